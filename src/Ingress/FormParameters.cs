@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace MmsQueue.Ingress;
+
+/// <summary>The parameters of a webhook as Twilio sent them, from the raw query or the raw body.</summary>
+/// <remarks>API Gateway's own maps are of no use here: they join what was sent twice, and the signature covers what was sent.</remarks>
+internal sealed class FormParameters
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private FormParameters(string text, bool isBody)
+    {
+        Text = text;
+        Signed = isBody ? Parse(text) : [];
+        All = isBody ? Signed : Parse(text);
+    }
+
+    /// <summary>The query or the body, as text.</summary>
+    public string Text { get; }
+
+    /// <summary>Every parameter, decoded; the first one of a name counts.</summary>
+    public Dictionary<string, string> All { get; }
+
+    /// <summary>The parameters that the signature covers beside the URL: those of a body.</summary>
+    public Dictionary<string, string> Signed { get; }
+
+    /// <summary>The parameter's value, or an empty text; Twilio sends empty what it does not know.</summary>
+    public string this[string name] => All.GetValueOrDefault(name, "");
+
+    /// <summary>The parameters of a request: of its query for GET, else of its body.</summary>
+    public static FormParameters Of(APIGatewayHttpApiV2ProxyRequest request) =>
+        request.RequestContext.Http.Method is "GET"
+            ? new FormParameters(request.RawQueryString ?? "", isBody: false)
+            : new FormParameters(Body(request), isBody: true);
+
+    private static string Body(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        var body = request.Body ?? "";
+        if (!request.IsBase64Encoded)
+        {
+            return body;
+        }
+
+        var bytes = new byte[body.Length];
+        // A body that is not the base64 that it says it is has no signed parameters.
+        return Convert.TryFromBase64String(body, bytes, out var length) ? Utf8.GetString(bytes, 0, length) : "";
+    }
+
+    private static Dictionary<string, string> Parse(string text)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var range in text.AsSpan().Split('&'))
+        {
+            var pair = text[range];
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (pair.Length > 0)
+            {
+                parameters.TryAdd(WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]));
+            }
+        }
+
+        return parameters;
+    }
+}

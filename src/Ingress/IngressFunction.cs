@@ -1,0 +1,66 @@
+using Amazon.DynamoDBv2;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.SQS;
+using MmsQueue.Shared;
+using MmsQueue.Shared.Diagnostics;
+
+namespace MmsQueue.Ingress;
+
+/// <summary>The Lambda function behind the webhook: an HTTP API event in, its answer out.</summary>
+internal sealed class IngressFunction(WebhookHandler handler, IngressOptions options, IngressLog log, TimeProvider time)
+{
+    private const string Name = "ingress";
+
+    // Left for writing the answer after the budget has run out.
+    private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Serves events until the token is cancelled. Wrong settings fail the initialisation, before the first event.</summary>
+    public static async Task RunAsync(HttpClient? httpClient, CancellationToken cancellationToken)
+    {
+        IngressFunction? function = null;
+        var builder = LambdaBootstrapBuilder
+            .Create<APIGatewayHttpApiV2ProxyRequest, APIGatewayHttpApiV2ProxyResponse>(
+                (request, context) => function!.HandleAsync(request, context),
+                new SourceGeneratorLambdaJsonSerializer<IngressJson>())
+            .UseBootstrapHandler(() =>
+            {
+                function = Create(IngressOptions.Read(Environment.GetEnvironmentVariable));
+                return Task.FromResult(true);
+            });
+
+        using var bootstrap = (httpClient is null ? builder : builder.UseHttpClient(httpClient)).Build();
+        await bootstrap.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Answers one event within the budget; whatever goes wrong meanwhile is a 503, so that Twilio tries again.</summary>
+    public async Task<APIGatewayHttpApiV2ProxyResponse> HandleAsync(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
+    {
+        var remaining = context.RemainingTime - Reserve;
+        var budget = remaining < options.Budget ? remaining : options.Budget;
+        using var deadline = new CancellationTokenSource(budget > TimeSpan.Zero ? budget : TimeSpan.Zero, time);
+        try
+        {
+            return (await handler.HandleAsync(request, deadline.Token)).ToResponse();
+        }
+        catch (Exception e)
+        {
+            log.Failed(context.AwsRequestId, e, outOfTime: deadline.IsCancellationRequested);
+            return Answer.Unavailable.ToResponse();
+        }
+    }
+
+    private static IngressFunction Create(IngressOptions options)
+    {
+        var lines = new JsonLines(Console.OpenStandardOutput());
+        var time = TimeProvider.System;
+        var log = new IngressLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, Name));
+        var users = new DynamoDbUserStore(
+            new AmazonDynamoDBClient(AwsClient.Config<AmazonDynamoDBConfig>(options.AwsTryTimeout, options.AwsRetries)), options.UsersTable);
+        var queue = new SqsMediaQueue(
+            new AmazonSQSClient(AwsClient.Config<AmazonSQSConfig>(options.AwsTryTimeout, options.AwsRetries)), options.MediaQueueUrl);
+        return new IngressFunction(new WebhookHandler(options, users, queue, log, time), options, log, time);
+    }
+}

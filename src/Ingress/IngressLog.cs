@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging;
+using MmsQueue.Shared.Diagnostics;
+
+namespace MmsQueue.Ingress;
+
+/// <summary>One log line and the metrics of each webhook. Nothing of what was sent in but its SID and the number of its media.</summary>
+internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics)
+{
+    /// <summary>A webhook was written and answered 2xx.</summary>
+    public void Answered(Webhook webhook, Written written, TimeSpan duration)
+    {
+        var outcome = webhook.IsKeyword ? "keyword" : written.Counted ? "accepted" : "accepted-again";
+        Log.Answered(
+            logger,
+            webhook.MessageSid,
+            webhook.Media.Count,
+            outcome,
+            written.User.TotalMilliseconds,
+            written.Enqueue.TotalMilliseconds,
+            duration.TotalMilliseconds);
+        metrics.Put(reason: null, new Metric("Webhooks", 1), new Metric("MediaEnqueued", webhook.Media.Count));
+    }
+
+    /// <summary>A request was answered 4xx.</summary>
+    public void Refused(Refusal refusal)
+    {
+        Log.Refused(logger, refusal.Code, (int)refusal.Status);
+        metrics.Put(refusal.Code, new Metric("WebhooksRefused", 1));
+    }
+
+    /// <summary>A webhook was answered 503.</summary>
+    public void Failed(string requestId, Exception exception, bool outOfTime)
+    {
+        Log.Failed(logger, requestId, outOfTime ? "out-of-time" : "failed", exception);
+        metrics.Put(reason: null, new Metric("Webhooks", 1), new Metric("IngressFailures", 1));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Webhook {MessageSid} with {MediaCount} media: {Outcome} (user {UserMs} ms, enqueue {EnqueueMs} ms, all {DurationMs} ms)")]
+        public static partial void Answered(ILogger logger, string messageSid, int mediaCount, string outcome, double userMs, double enqueueMs, double durationMs);
+
+        [LoggerMessage(2, LogLevel.Warning, "Webhook refused: {Reason} ({Status})")]
+        public static partial void Refused(ILogger logger, string reason, int status);
+
+        [LoggerMessage(3, LogLevel.Error, "Webhook answered 503: {Outcome} (request {RequestId})")]
+        public static partial void Failed(ILogger logger, string requestId, string outcome, Exception exception);
+    }
+}

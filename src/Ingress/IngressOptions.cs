@@ -1,0 +1,81 @@
+using MmsQueue.Shared;
+
+namespace MmsQueue.Ingress;
+
+/// <summary>The ingress's settings, from environment variables.</summary>
+internal sealed record IngressOptions
+{
+    /// <summary>USERS_TABLE: name of the DynamoDB table of users, with the hash key <c>fromNumber</c>.</summary>
+    public required string UsersTable { get; init; }
+
+    /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue that takes the jobs.</summary>
+    public required string MediaQueueUrl { get; init; }
+
+    /// <summary>PUBLIC_BASE_URL: what every link starts with, without a slash at its end; https, without query or fragment.</summary>
+    public required string PublicBaseUrl { get; init; }
+
+    /// <summary>MEDIA_KEY_PREFIX: first part of every S3 key. Default <c>media</c>.</summary>
+    public string MediaKeyPrefix { get; init; } = "media";
+
+    /// <summary>LINK_SECRET: at least 32 characters; whoever has it can compute every link. Another one means other links.</summary>
+    public required string LinkSecret { get; init; }
+
+    /// <summary>TWILIO_ACCOUNT_SID: the one account whose webhooks are served.</summary>
+    public required string TwilioAccountSid { get; init; }
+
+    /// <summary>TWILIO_AUTH_TOKEN and TWILIO_AUTH_TOKEN_SECONDARY: the tokens that may have signed; two while they are rotated.</summary>
+    public required IReadOnlyList<string> TwilioAuthTokens { get; init; }
+
+    /// <summary>WEBHOOK_URL: the URL as Twilio calls it. Default: that of the API itself; needed behind a custom domain or a proxy.</summary>
+    public string? WebhookUrl { get; init; }
+
+    /// <summary>REPLY_MEDIA: the reply to media; <c>{links}</c> stands for the links, one a line. Default: an English sentence.</summary>
+    public string? ReplyMedia { get; init; }
+
+    /// <summary>REPLY_NO_MEDIA: the reply to a message without media. Default: an English sentence.</summary>
+    public string? ReplyNoMedia { get; init; }
+
+    /// <summary>Time for one webhook: 8 s, since Twilio gives up after 15 s and the phone's owner well before.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Time for one try of one AWS call: 2 s, so that three tries and the pauses between them fit into the budget.</summary>
+    public TimeSpan AwsTryTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Retries of one AWS call: 2; Twilio's own retry, or its fallback URL, is the next.</summary>
+    public int AwsRetries { get; init; } = 2;
+
+    /// <summary>Reads and checks all settings.</summary>
+    /// <exception cref="SettingsException">One or more are missing or wrong; names each.</exception>
+    public static IngressOptions Read(Func<string, string?> variable)
+    {
+        var settings = new Settings(variable);
+        var options = new IngressOptions
+        {
+            UsersTable = settings.Required("USERS_TABLE"),
+            MediaQueueUrl = settings.Url("MEDIA_QUEUE_URL"),
+            PublicBaseUrl = settings.Url("PUBLIC_BASE_URL").TrimEnd('/'),
+            MediaKeyPrefix = settings.KeyPrefix("MEDIA_KEY_PREFIX"),
+            LinkSecret = settings.Secret("LINK_SECRET", minimumLength: 32),
+            TwilioAccountSid = settings.AccountSid("TWILIO_ACCOUNT_SID"),
+            TwilioAuthTokens = [settings.Required("TWILIO_AUTH_TOKEN"), .. settings.Optional("TWILIO_AUTH_TOKEN_SECONDARY") is { } second ? [second] : Array.Empty<string>()],
+            WebhookUrl = settings.Optional("WEBHOOK_URL") is null ? null : settings.Url("WEBHOOK_URL"),
+            ReplyMedia = settings.Optional("REPLY_MEDIA"),
+            ReplyNoMedia = settings.Optional("REPLY_NO_MEDIA"),
+        };
+        options.CheckTexts(settings);
+        settings.ThrowIfFaulty();
+        return options;
+    }
+
+    private void CheckTexts(Settings settings)
+    {
+        settings.Check(!PublicBaseUrl.AsSpan().ContainsAny('?', '#'), "PUBLIC_BASE_URL", "must have neither query nor fragment");
+        settings.Check(
+            PublicBaseUrl.Length + MediaKeyPrefix.Length <= ReplyText.MaximumBaseLength,
+            "PUBLIC_BASE_URL",
+            $"and MEDIA_KEY_PREFIX must have at most {ReplyText.MaximumBaseLength} characters together, so that ten links fit into one reply");
+        settings.Check(ReplyMedia?.Contains(ReplyText.Links, StringComparison.Ordinal) != false, "REPLY_MEDIA", $"must hold {ReplyText.Links}");
+        settings.Check((ReplyMedia?.Length ?? 0) < ReplyText.Limit, "REPLY_MEDIA", $"must have fewer than {ReplyText.Limit} characters");
+        settings.Check((ReplyNoMedia?.Length ?? 0) < ReplyText.Limit, "REPLY_NO_MEDIA", $"must have fewer than {ReplyText.Limit} characters");
+    }
+}

@@ -1,0 +1,3 @@
+using MmsQueue.Ingress;
+
+await IngressFunction.RunAsync(httpClient: null, CancellationToken.None);

@@ -1,0 +1,62 @@
+using System.Net;
+using Amazon.Lambda.APIGatewayEvents;
+using Twilio.Security;
+
+namespace MmsQueue.Ingress;
+
+/// <summary>Whether Twilio signed a request, with any of the account's auth tokens.</summary>
+/// <remarks>
+/// The URL that was signed comes from WEBHOOK_URL or from the API's own domain name, never from a header that the caller writes.
+/// Source: Twilio's "Webhooks security".
+/// </remarks>
+internal sealed class SignatureCheck(IngressOptions options)
+{
+    private readonly RequestValidator[] _validators = [.. options.TwilioAuthTokens.Select(token => new RequestValidator(token))];
+
+    /// <summary>Null when the request is Twilio's.</summary>
+    public Refusal? Refuse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form)
+    {
+        if (request.Header("x-twilio-signature") is not { Length: > 0 } signature)
+        {
+            return new Refusal(HttpStatusCode.Forbidden, "missing-signature", "X-Twilio-Signature is missing. Only Twilio may call this webhook.");
+        }
+
+        var url = SignedUrl(request);
+        return Array.Exists(_validators, validator => IsSigned(validator, url, form, signature))
+            ? null
+            : new Refusal(
+                HttpStatusCode.Forbidden,
+                "wrong-signature",
+                "X-Twilio-Signature does not fit. Check TWILIO_AUTH_TOKEN, and that WEBHOOK_URL is the URL that Twilio calls.");
+    }
+
+    private static bool IsSigned(RequestValidator validator, string url, FormParameters form, string signature)
+    {
+        try
+        {
+            // Twilio signs a body that is no form by its hash, which stands in the URL.
+            return url.Contains("bodySHA256=", StringComparison.Ordinal)
+                ? validator.Validate(url, form.Text, signature)
+                : validator.Validate(url, form.Signed, signature);
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
+    private string SignedUrl(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        var url = options.WebhookUrl ?? $"https://{request.RequestContext.DomainName}{request.RawPath}";
+        // Whatever stands behind # stays with Twilio: it configures Twilio's own retries.
+        var end = url.IndexOf('#', StringComparison.Ordinal);
+        url = end < 0 ? url : url[..end];
+        if (string.IsNullOrEmpty(request.RawQueryString))
+        {
+            return url;
+        }
+
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        return $"{(query < 0 ? url : url[..query])}?{request.RawQueryString}";
+    }
+}

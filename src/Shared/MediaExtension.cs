@@ -1,0 +1,42 @@
+namespace MmsQueue.Shared;
+
+/// <summary>File name extensions of the media types that phones send.</summary>
+public static class MediaExtension
+{
+    /// <summary>The extension of a media type, without the dot; <c>bin</c> when it is not known.</summary>
+    public static string Of(string contentType) => Essence(contentType) switch
+    {
+        "image/jpeg" or "image/jpg" or "image/pjpeg" => "jpg",
+        "image/png" => "png",
+        "image/gif" => "gif",
+        "image/webp" => "webp",
+        "image/heic" => "heic",
+        "image/heif" => "heif",
+        "image/avif" => "avif",
+        "image/tiff" => "tiff",
+        "image/bmp" or "image/x-ms-bmp" => "bmp",
+        "video/mp4" => "mp4",
+        "video/quicktime" => "mov",
+        "video/3gpp" or "audio/3gpp" => "3gp",
+        "video/3gpp2" or "audio/3gpp2" => "3g2",
+        "video/webm" or "audio/webm" => "webm",
+        "video/mpeg" => "mpeg",
+        "audio/mpeg" or "audio/mp3" => "mp3",
+        "audio/mp4" or "audio/m4a" or "audio/x-m4a" => "m4a",
+        "audio/aac" => "aac",
+        "audio/amr" or "audio/amr-nb" => "amr",
+        "audio/ogg" or "application/ogg" => "ogg",
+        "audio/wav" or "audio/x-wav" or "audio/wave" or "audio/vnd.wave" => "wav",
+        "application/pdf" => "pdf",
+        "text/vcard" or "text/x-vcard" or "text/directory" => "vcf",
+        "text/calendar" => "ics",
+        "text/plain" => "txt",
+        _ => "bin",
+    };
+
+    private static string Essence(string contentType)
+    {
+        var parameters = contentType.IndexOf(';', StringComparison.Ordinal);
+        return (parameters < 0 ? contentType : contentType[..parameters]).Trim().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MmsQueue.Shared;
+
+/// <summary>One media to fetch and store: the body of a message on the media queue, as JSON.</summary>
+/// <remarks>Readers accept fields that they do not know and refuse a version that they do not know. It holds no phone number.</remarks>
+public sealed record MediaJob
+{
+    /// <summary>The version that this code writes, and the only one that it reads.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of this contract.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Twilio's SID of the message: <c>MM</c> or <c>SM</c> and 32 hexadecimal digits.</summary>
+    public required string MessageSid { get; init; }
+
+    /// <summary>Twilio's SID of the account that received the message: <c>AC</c> and 32 hexadecimal digits.</summary>
+    public required string AccountSid { get; init; }
+
+    /// <summary>Position of the media in its message, from 0.</summary>
+    public required int MediaIndex { get; init; }
+
+    /// <summary>The media's URL at <c>api.twilio.com</c>, never that of the CDN, whose signature ends after four hours.</summary>
+    public required string MediaUrl { get; init; }
+
+    /// <summary>The media type that Twilio named.</summary>
+    public required string ContentType { get; init; }
+
+    /// <summary>The S3 key that the link already points at.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>When the webhook arrived.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The queue message's body.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MediaJobJson.Default.MediaJob);
+
+    /// <summary>Reads a queue message's body.</summary>
+    /// <exception cref="MediaJobException">It is no job, or one that this version cannot do; says which and why.</exception>
+    public static MediaJob Parse(string? body)
+    {
+        try
+        {
+            CheckVersion(body);
+            var job = JsonSerializer.Deserialize(body ?? "", MediaJobJson.Default.MediaJob);
+            return job!.FirstFault() is { } fault ? throw Malformed($"{fault} is missing or wrong") : job;
+        }
+        catch (JsonException e)
+        {
+            // A JsonException's own text may quote the body.
+            throw Malformed($"not a job's JSON at line {e.LineNumber}, byte {e.BytePositionInLine}, path {(e.Path is { Length: > 0 and < 40 } path ? path : "$")}");
+        }
+    }
+
+    // First and alone: a later version may have other fields, and is then unsupported, not malformed.
+    private static void CheckVersion(string? body)
+    {
+        using var json = JsonDocument.Parse(body ?? "");
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw Malformed("the body is JSON, but not an object");
+        }
+
+        if (json.RootElement.TryGetProperty("version", out var version)
+            && version.ValueKind == JsonValueKind.Number
+            && !(version.TryGetInt32(out var number) && number == CurrentVersion))
+        {
+            throw new MediaJobException(FailureReason.UnsupportedVersion, $"version {version.GetRawText()}; this worker reads version {CurrentVersion}");
+        }
+    }
+
+    private string? FirstFault() =>
+        !Sid.IsMessage(MessageSid) ? "messageSid"
+        : !Sid.IsAccount(AccountSid) ? "accountSid"
+        : MediaIndex < 0 ? "mediaIndex"
+        : string.IsNullOrEmpty(MediaUrl) ? "mediaUrl"
+        : ContentType is null ? "contentType"
+        : !MediaKey.IsWellFormed(Key) ? "key"
+        : null;
+
+    private static MediaJobException Malformed(string detail) => new(FailureReason.MalformedJob, detail);
+}
+
+/// <summary>A queue message that holds no job which this version can do.</summary>
+public sealed class MediaJobException(FailureReason reason, string detail) : Exception(detail)
+{
+    /// <summary><see cref="FailureReason.MalformedJob"/> or <see cref="FailureReason.UnsupportedVersion"/>.</summary>
+    public FailureReason Reason { get; } = reason;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(MediaJob))]
+internal sealed partial class MediaJobJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace MmsQueue.Worker.Fetch;
+
+/// <summary>A circuit breaker for each media host, kept for as long as the environment is warm.</summary>
+internal sealed class HostCircuits(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, ResiliencePipeline<HttpResponseMessage>> _circuits = new(StringComparer.Ordinal);
+
+    /// <summary>The circuit of a host; open, it throws <see cref="BrokenCircuitException"/>.</summary>
+    public ResiliencePipeline<HttpResponseMessage> For(string host) => _circuits.GetOrAdd(host, _ => Create());
+
+    // Half of at least 20 calls in 30 s: less is what the tries are for. 15 s: short enough for a batch to see the host come back.
+    private ResiliencePipeline<HttpResponseMessage> Create() =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+            {
+                FailureRatio = 0.5,
+                MinimumThroughput = 20,
+                SamplingDuration = TimeSpan.FromSeconds(30),
+                BreakDuration = TimeSpan.FromSeconds(15),
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Exception is HttpRequestException || args.Outcome.Result is { StatusCode: >= System.Net.HttpStatusCode.InternalServerError }),
+            })
+            .Build();
+}

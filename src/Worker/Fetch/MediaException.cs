@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Net;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Worker.Fetch;
+
+/// <summary>A media that cannot be stored, whatever one tries.</summary>
+internal sealed class MediaException(FailureReason reason, string detail) : Exception(detail)
+{
+    public FailureReason Reason { get; } = reason;
+}
+
+/// <summary>An answer of the media's server that holds no media.</summary>
+internal sealed class MediaResponseException(string host, HttpStatusCode status, TimeSpan? retryAfter)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{host} answered {(int)status}"))
+{
+    public HttpStatusCode Status { get; } = status;
+
+    /// <summary>How long the server asked us to wait.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>A media that came incomplete or in a form that was not asked for; another try may get it whole.</summary>
+internal sealed class MediaTransferException(string detail) : IOException(detail);

@@ -1,0 +1,3 @@
+using MmsQueue.Worker;
+
+await WorkerFunction.RunAsync(httpClient: null, CancellationToken.None);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Amazon.Lambda.SQSEvents;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Worker.Queue;
+
+/// <summary>A message of the media queue as it was received.</summary>
+/// <param name="MessageId">SQS's id of the message.</param>
+/// <param name="ReceiptHandle">SQS's handle of this receive.</param>
+/// <param name="Body">The job, as JSON.</param>
+/// <param name="ReceiveCount">How often the message was received, this time included.</param>
+/// <param name="ReplayCount">How often it was put back on its way from the dead-letter queue.</param>
+/// <param name="FirstReceivedAt">When it was first received, before any replay; ISO 8601.</param>
+/// <param name="TraceHeader">The X-Ray trace that the webhook belongs to.</param>
+internal sealed record ReceivedJob(
+    string MessageId, string ReceiptHandle, string? Body, int ReceiveCount, int ReplayCount, string? FirstReceivedAt, string? TraceHeader)
+{
+    /// <summary>Whether an earlier receive may have stored the media.</summary>
+    public bool WasReceivedBefore => ReceiveCount > 1 || ReplayCount > 0;
+
+    /// <summary>Reads a record; what is missing or wrong in it counts as a first receive.</summary>
+    public static ReceivedJob From(SQSEvent.SQSMessage record) => new(
+        record.MessageId,
+        record.ReceiptHandle,
+        record.Body,
+        Math.Max(1, Number(Attribute(record, "ApproximateReceiveCount"))),
+        Number(MessageAttribute(record, DeadLetterAttributes.ReplayCount)),
+        MessageAttribute(record, DeadLetterAttributes.FirstReceivedAt) ?? Time(Attribute(record, "ApproximateFirstReceiveTimestamp")),
+        Attribute(record, "AWSTraceHeader"));
+
+    private static string? Attribute(SQSEvent.SQSMessage record, string name) => record.Attributes?.GetValueOrDefault(name);
+
+    private static string? MessageAttribute(SQSEvent.SQSMessage record, string name) => record.MessageAttributes?.GetValueOrDefault(name)?.StringValue;
+
+    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static string? Time(string? milliseconds) =>
+        long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 253402300800000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(number).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            : null;
+}

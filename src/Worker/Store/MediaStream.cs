@@ -1,0 +1,96 @@
+using System.Globalization;
+using MmsQueue.Shared;
+using MmsQueue.Worker.Fetch;
+
+namespace MmsQueue.Worker.Store;
+
+/// <summary>A media's bytes in order, read once: the first are looked at, and the number of all is held to what was declared and allowed.</summary>
+internal sealed class MediaStream : Stream
+{
+    private const int FirstBytesLength = 4096;
+
+    private readonly FetchedMedia _media;
+    private readonly long _maximum;
+    private ReadOnlyMemory<byte> _unread;
+    private long _received;
+
+    private MediaStream(FetchedMedia media, ReadOnlyMemory<byte> firstBytes, long maximum)
+    {
+        _media = media;
+        _maximum = maximum;
+        FirstBytes = _unread = firstBytes;
+    }
+
+    /// <summary>The first bytes, up to 4 KiB; they are read again with the rest.</summary>
+    public ReadOnlyMemory<byte> FirstBytes { get; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads the first bytes.</summary>
+    /// <exception cref="MediaException">There are none.</exception>
+    public static async Task<MediaStream> OpenAsync(FetchedMedia media, long maximum, CancellationToken cancellationToken)
+    {
+        var first = new byte[FirstBytesLength];
+        var count = await media.Content.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken);
+        return count > 0
+            ? new MediaStream(media, first.AsMemory(0, count), maximum)
+            : throw new MediaException(FailureReason.Empty, "the media has no bytes");
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        var count = _unread.IsEmpty ? await _media.Content.ReadAsync(buffer, cancellationToken) : ReadFirst(buffer);
+        _received += count;
+        if (_received > _maximum)
+        {
+            throw new MediaException(FailureReason.TooLarge, string.Create(CultureInfo.InvariantCulture, $"more than MAX_MEDIA_BYTES, {_maximum} bytes"));
+        }
+
+        if (count == 0 && _media.Length is { } length && _received != length)
+        {
+            throw new MediaTransferException(string.Create(CultureInfo.InvariantCulture, $"{_received} bytes came of {length} declared"));
+        }
+
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The media comes from the network: read it asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int ReadFirst(Memory<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _unread.Length);
+        _unread[..count].CopyTo(buffer);
+        _unread = _unread[count..];
+        return count;
+    }
+}

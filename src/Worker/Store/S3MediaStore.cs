@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using MmsQueue.Shared;
+using MmsQueue.Worker.Fetch;
+
+namespace MmsQueue.Worker.Store;
+
+/// <summary>The bucket behind the links. The SDK adds a checksum to each upload, which S3 verifies.</summary>
+internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options) : IMediaStore
+{
+    /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.GetObjectMetadataAsync(options.MediaBucket, key, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredMedia> PutAsync(MediaJob job, FetchedMedia media, CancellationToken cancellationToken)
+    {
+        await using var content = await MediaStream.OpenAsync(media, options.MaxMediaBytes, cancellationToken);
+        var type = MediaType.Detect(content.FirstBytes.Span, job.ContentType);
+        if (media.Length is { } length)
+        {
+            return await PutAsync(job, type, content, length, cancellationToken);
+        }
+
+        await using var spool = TemporaryFile.Create();
+        await content.CopyToAsync(spool, cancellationToken);
+        spool.Position = 0;
+        return await PutAsync(job, type, spool, spool.Length, cancellationToken);
+    }
+
+    private async Task<StoredMedia> PutAsync(MediaJob job, string? type, Stream content, long length, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.PutObjectAsync(Request(job, type, content, length), cancellationToken);
+            return new StoredMedia(length, type, WasThere: false);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
+        {
+            return StoredMedia.Before;
+        }
+    }
+
+    private PutObjectRequest Request(MediaJob job, string? type, Stream content, long length)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = options.MediaBucket,
+            Key = job.Key,
+            InputStream = content,
+            AutoCloseStream = false,
+            ContentType = type ?? "application/octet-stream",
+            IfNoneMatch = "*",
+        };
+        request.Headers.ContentLength = length;
+        request.Headers.CacheControl = "public, max-age=31536000, immutable";
+        if (type is null)
+        {
+            // What we do not know, a browser might run.
+            request.Headers.ContentDisposition = "attachment";
+        }
+
+        request.Metadata["media-index"] = job.MediaIndex.ToString(CultureInfo.InvariantCulture);
+        request.Metadata["received-at"] = job.ReceivedAt.ToString("O", CultureInfo.InvariantCulture);
+        request.Metadata["source-type"] = MediaType.Essence(job.ContentType) ?? "unknown";
+        return request;
+    }
+}

@@ -1,0 +1,16 @@
+namespace MmsQueue.Worker.Store;
+
+/// <summary>A file for a media whose length nobody declared; it is gone when it is closed, whatever happens.</summary>
+internal static class TemporaryFile
+{
+    /// <summary>Creates an empty file for writing and reading back.</summary>
+    public static FileStream Create() => new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
+}

@@ -1,0 +1,85 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.SQSEvents;
+using Amazon.S3;
+using Amazon.SQS;
+using MmsQueue.Shared;
+using MmsQueue.Shared.Diagnostics;
+using MmsQueue.Worker.Fetch;
+using MmsQueue.Worker.Queue;
+using MmsQueue.Worker.Store;
+
+namespace MmsQueue.Worker;
+
+/// <summary>The Lambda function behind the media queue: a batch of records in, the failed ones out.</summary>
+internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions options, TimeProvider time)
+{
+    private const string Name = "worker";
+
+    /// <summary>Serves batches until the token is cancelled. Wrong settings fail the initialisation, before the first event.</summary>
+    public static async Task RunAsync(HttpClient? httpClient, CancellationToken cancellationToken)
+    {
+        WorkerFunction? function = null;
+        var builder = LambdaBootstrapBuilder
+            .Create<SQSEvent, SQSBatchResponse>(
+                (batch, context) => function!.HandleAsync(batch, context),
+                new SourceGeneratorLambdaJsonSerializer<WorkerJson>())
+            .UseBootstrapHandler(() =>
+            {
+                function = Create(WorkerOptions.Read(Environment.GetEnvironmentVariable));
+                return Task.FromResult(true);
+            });
+
+        using var bootstrap = (httpClient is null ? builder : builder.UseHttpClient(httpClient)).Build();
+        await bootstrap.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Handles a batch's records side by side; each is failed until it has been handled to its end.</summary>
+    public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
+    {
+        var records = batch.Records ?? [];
+        var done = new bool[records.Count];
+        using var deadline = new Deadline(context.RemainingTime, options.Reserve, time);
+        var all = Parallel.ForEachAsync(
+            Enumerable.Range(0, records.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel },
+            async (index, _) => Volatile.Write(ref done[index], await handler.HandleAsync(ReceivedJob.From(records[index]), deadline)));
+        try
+        {
+            await all.WaitAsync(deadline.End);
+        }
+        catch (OperationCanceledException)
+        {
+            // What hangs in spite of its token is left behind, and its record reported as failed.
+        }
+
+        return new SQSBatchResponse(
+        [
+            .. records.Where((_, index) => !Volatile.Read(ref done[index]))
+                .Select(record => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = record.MessageId }),
+        ]);
+    }
+
+    private static WorkerFunction Create(WorkerOptions options)
+    {
+        var lines = new JsonLines(Console.OpenStandardOutput());
+        var time = TimeProvider.System;
+        var log = new WorkerLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, Name));
+        if (options.ExtraMediaOrigins.Count > 0)
+        {
+            log.ExtraOrigins(options.ExtraMediaOrigins);
+        }
+
+        var hosts = new MediaHosts(options);
+        var fetcher = new MediaFetcher(MediaHttpClient.Create(hosts), hosts, options, time);
+        // No retries of the SDK's own: a network stream cannot be replayed, and our tries hold download and store together.
+        var s3 = AwsClient.Config<AmazonS3Config>(options.TryTimeout, retries: 0);
+        s3.ForcePathStyle = AwsClient.HasOwnEndpoint("S3");
+        var store = new S3MediaStore(new AmazonS3Client(s3), options);
+        var queue = new SqsJobQueue(
+            new AmazonSQSClient(AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromSeconds(2), retries: 2)), options, Random.Shared.NextDouble);
+        var retries = new TryPolicy(options, time, Random.Shared.NextDouble);
+        return new WorkerFunction(new MediaJobHandler(options, fetcher, store, queue, retries, log, time), options, time);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using MmsQueue.Shared;
+using MmsQueue.Shared.Diagnostics;
+using MmsQueue.Worker.Queue;
+using MmsQueue.Worker.Store;
+
+namespace MmsQueue.Worker;
+
+/// <summary>One log line and the metrics of each job.</summary>
+internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
+{
+    /// <summary>A media is behind its link.</summary>
+    public void Stored(MediaJob job, ReceivedJob received, StoredMedia stored, MediaJobHandler.Progress progress, TimeSpan latency)
+    {
+        Log.Stored(
+            logger, job.MessageSid, job.MediaIndex, stored.WasThere ? "already-stored" : "stored", stored.Bytes, stored.ContentType, MediaType.Essence(job.ContentType),
+            progress.Tries, received.ReceiveCount, progress.Download.TotalMilliseconds, progress.Store.TotalMilliseconds, received.TraceHeader);
+        if (!stored.WasThere)
+        {
+            metrics.Put(
+                reason: null,
+                new Metric("MediaStored", 1),
+                new Metric("MediaBytes", stored.Bytes, "Bytes"),
+                new Metric("MediaRetried", progress.Tries - 1),
+                new Metric("StoreLatency", latency.TotalMilliseconds, "Milliseconds"));
+        }
+    }
+
+    /// <summary>A job failed: it comes again, or, with a reason, goes to the dead-letter queue.</summary>
+    public void Failed(MediaJob? job, ReceivedJob received, Failure failure, FailureReason? reason, MediaJobHandler.Progress progress)
+    {
+        Log.Failed(
+            logger, job?.MessageSid, job?.MediaIndex ?? -1, reason is null ? "comes-again" : "dead-lettered", reason?.ToCode(), failure.Detail,
+            progress.Tries, received.ReceiveCount, received.MessageId, received.TraceHeader);
+        var retries = new Metric("MediaRetried", Math.Max(0, progress.Tries - 1));
+        if (reason is null)
+        {
+            metrics.Put(reason: null, retries);
+        }
+        else
+        {
+            metrics.Put(reason.Value.ToCode(), new Metric("MediaDeadLettered", 1), retries);
+        }
+    }
+
+    /// <summary>A queue refused to take back or to take over a job, which stays where it is.</summary>
+    public void NotSettled(ReceivedJob received, Exception exception) => Log.NotSettled(logger, received.MessageId, exception);
+
+    /// <summary>A stored media could not be deleted at Twilio.</summary>
+    public void NotDeleted(MediaJob job, Exception exception)
+    {
+        Log.NotDeleted(logger, job.MessageSid, job.MediaIndex, exception);
+        metrics.Put(reason: null, new Metric("MediaNotDeleted", 1));
+    }
+
+    /// <summary>Media are fetched from more than Twilio.</summary>
+    public void ExtraOrigins(IEnumerable<Uri> origins) => Log.ExtraOrigins(logger, string.Join(", ", origins));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Media {MediaIndex} of {MessageSid}: {Outcome}, {Bytes} bytes of {ContentType} (named {SourceType}), try {Tries}, receive {ReceiveCount}, download {DownloadMs} ms, store {StoreMs} ms, trace {Trace}")]
+        public static partial void Stored(
+            ILogger logger, string messageSid, int mediaIndex, string outcome, long bytes, string? contentType, string? sourceType,
+            int tries, int receiveCount, double downloadMs, double storeMs, string? trace);
+
+        [LoggerMessage(2, LogLevel.Warning, "Media {MediaIndex} of {MessageSid}: {Outcome} {Reason}, {Detail} (try {Tries}, receive {ReceiveCount}, SQS message {SqsMessageId}, trace {Trace})")]
+        public static partial void Failed(
+            ILogger logger, string? messageSid, int mediaIndex, string outcome, string? reason, string detail,
+            int tries, int receiveCount, string sqsMessageId, string? trace);
+
+        [LoggerMessage(3, LogLevel.Error, "SQS message {SqsMessageId} stays on the media queue until its visibility timeout ends: a queue refused")]
+        public static partial void NotSettled(ILogger logger, string sqsMessageId, Exception exception);
+
+        [LoggerMessage(4, LogLevel.Warning, "Media {MediaIndex} of {MessageSid} is stored, but could not be deleted at Twilio")]
+        public static partial void NotDeleted(ILogger logger, string messageSid, int mediaIndex, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Warning, "EXTRA_MEDIA_ORIGINS is set, for local use and tests only: {Origins}")]
+        public static partial void ExtraOrigins(ILogger logger, string origins);
+    }
+}

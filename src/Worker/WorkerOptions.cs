@@ -1,0 +1,101 @@
+using MmsQueue.Shared;
+
+namespace MmsQueue.Worker;
+
+/// <summary>The worker's settings, from environment variables.</summary>
+internal sealed record WorkerOptions
+{
+    /// <summary>MEDIA_BUCKET: name of the S3 bucket behind the links.</summary>
+    public required string MediaBucket { get; init; }
+
+    /// <summary>MEDIA_KEY_PREFIX: the only prefix that the worker may write. Default <c>media</c>.</summary>
+    public string MediaKeyPrefix { get; init; } = "media";
+
+    /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue that the jobs come from.</summary>
+    public required string MediaQueueUrl { get; init; }
+
+    /// <summary>DEAD_LETTER_QUEUE_URL: URL of the SQS queue for what cannot be stored.</summary>
+    public required string DeadLetterQueueUrl { get; init; }
+
+    /// <summary>TWILIO_ACCOUNT_SID: the one account whose media are fetched.</summary>
+    public required string TwilioAccountSid { get; init; }
+
+    /// <summary>TWILIO_API_KEY, or else TWILIO_ACCOUNT_SID: the user name for Twilio. A key can be revoked alone, so prefer it.</summary>
+    public required string TwilioUser { get; init; }
+
+    /// <summary>TWILIO_API_SECRET with TWILIO_API_KEY, or else TWILIO_AUTH_TOKEN: the password for Twilio.</summary>
+    public required string TwilioPassword { get; init; }
+
+    /// <summary>MAX_MEDIA_BYTES: the largest media that is stored, in bytes. Default 16 MiB, the most that a channel of Twilio's carries.</summary>
+    public long MaxMediaBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>MAX_RECEIVE_COUNT: the receive after which a job is dead-lettered; the queue's own maxReceiveCount. Default 8, about 11 hours.</summary>
+    public int MaxReceiveCount { get; init; } = 8;
+
+    /// <summary>MAX_PARALLEL: records of a batch in work at once. Default 10, a whole batch.</summary>
+    public int MaxParallel { get; init; } = 10;
+
+    /// <summary>DELETE_MEDIA_AT_TWILIO: whether a media is deleted at Twilio once it is stored. Default false.</summary>
+    public bool DeleteMediaAtTwilio { get; init; }
+
+    /// <summary>EXTRA_MEDIA_ORIGINS: more origins to fetch from, with credentials, separated by commas. For local use and tests only.</summary>
+    public IReadOnlyList<Uri> ExtraMediaOrigins { get; init; } = [];
+
+    /// <summary>Tries of one job within one receive: 4, so that media which Twilio does not have yet appear meanwhile.</summary>
+    public int MaxTries { get; init; } = 4;
+
+    /// <summary>Pause before the first retry: 500 ms, doubled each time, with jitter, so that a batch's retries spread.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Time for one try, download and store together: 20 s, enough for 16 MiB at 1 MB/s, and two such fit into a receive.</summary>
+    public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Kept back from the time that Lambda leaves, to settle what is not done: 2 s.</summary>
+    public TimeSpan Reserve { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Age below which a 404 may be Twilio's own delay: 2 minutes, many times what was seen.</summary>
+    public TimeSpan NotFoundGrace { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Reads and checks all settings.</summary>
+    /// <exception cref="SettingsException">One or more are missing or wrong; names each.</exception>
+    public static WorkerOptions Read(Func<string, string?> variable)
+    {
+        var settings = new Settings(variable);
+        var account = settings.AccountSid("TWILIO_ACCOUNT_SID");
+        var key = settings.Optional("TWILIO_API_KEY");
+        var options = new WorkerOptions
+        {
+            MediaBucket = settings.Required("MEDIA_BUCKET"),
+            MediaKeyPrefix = settings.KeyPrefix("MEDIA_KEY_PREFIX"),
+            MediaQueueUrl = settings.Url("MEDIA_QUEUE_URL"),
+            DeadLetterQueueUrl = settings.Url("DEAD_LETTER_QUEUE_URL"),
+            TwilioAccountSid = account,
+            TwilioUser = key ?? account,
+            // The key's SID with the account's token is refused by Twilio, and was somebody's silent loss.
+            TwilioPassword = settings.Required(key is null ? "TWILIO_AUTH_TOKEN" : "TWILIO_API_SECRET"),
+            MaxMediaBytes = settings.Number("MAX_MEDIA_BYTES", 16 * 1024 * 1024, 1, 1L << 30),
+            MaxReceiveCount = (int)settings.Number("MAX_RECEIVE_COUNT", 8, 1, 1000),
+            MaxParallel = (int)settings.Number("MAX_PARALLEL", 10, 1, 10),
+            DeleteMediaAtTwilio = settings.Flag("DELETE_MEDIA_AT_TWILIO"),
+            ExtraMediaOrigins = Origins(settings, "EXTRA_MEDIA_ORIGINS"),
+        };
+        settings.ThrowIfFaulty();
+        return options;
+    }
+
+    private static List<Uri> Origins(Settings settings, string name)
+    {
+        var origins = new List<Uri>();
+        foreach (var text in (settings.Optional(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var isOrigin = Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" };
+            settings.Check(isOrigin, name, "must be origins such as http://127.0.0.1:5080, separated by commas");
+            if (isOrigin)
+            {
+                origins.Add(origin!);
+            }
+        }
+
+        return origins;
+    }
+}
