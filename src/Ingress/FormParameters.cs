@@ -10,11 +10,12 @@ internal sealed class FormParameters
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private FormParameters(string text, bool isBody)
+    private FormParameters(string text, Dictionary<string, string> all, Dictionary<string, string> signed, string? bodyHash)
     {
         Text = text;
-        Signed = isBody ? Parse(text) : [];
-        All = isBody ? Signed : Parse(text);
+        All = all;
+        Signed = signed;
+        BodyHash = bodyHash;
     }
 
     /// <summary>The query or the body, as text.</summary>
@@ -26,14 +27,25 @@ internal sealed class FormParameters
     /// <summary>The parameters that the signature covers beside the URL: those of a body.</summary>
     public Dictionary<string, string> Signed { get; }
 
+    /// <summary>What Twilio says is the hash of a body that is no form; null when it says nothing.</summary>
+    public string? BodyHash { get; }
+
     /// <summary>The parameter's value, or an empty text; Twilio sends empty what it does not know.</summary>
     public string this[string name] => All.GetValueOrDefault(name, "");
 
     /// <summary>The parameters of a request: of its query for GET, else of its body.</summary>
-    public static FormParameters Of(APIGatewayHttpApiV2ProxyRequest request) =>
-        request.RequestContext.Http.Method is "GET"
-            ? new FormParameters(request.RawQueryString ?? "", isBody: false)
-            : new FormParameters(Body(request), isBody: true);
+    public static FormParameters Of(APIGatewayHttpApiV2ProxyRequest request)
+    {
+        var query = Parse(request.RawQueryString ?? "");
+        if (request.RequestContext.Http.Method is "GET")
+        {
+            return new FormParameters(request.RawQueryString ?? "", query, signed: [], bodyHash: null);
+        }
+
+        var body = Body(request);
+        var parameters = Parse(body);
+        return new FormParameters(body, parameters, parameters, query.GetValueOrDefault("bodySHA256"));
+    }
 
     private static string Body(APIGatewayHttpApiV2ProxyRequest request)
     {

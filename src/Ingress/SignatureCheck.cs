@@ -12,6 +12,7 @@ namespace MmsQueue.Ingress;
 internal sealed class SignatureCheck(IngressOptions options)
 {
     private readonly RequestValidator[] _validators = [.. options.TwilioAuthTokens.Select(token => new RequestValidator(token))];
+    private readonly string? _webhookUrl = options.WebhookUrl is { } url ? Canonical(url) : null;
 
     /// <summary>Null when the request is Twilio's.</summary>
     public Refusal? Refuse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form)
@@ -35,22 +36,20 @@ internal sealed class SignatureCheck(IngressOptions options)
         try
         {
             // Twilio signs a body that is no form by its hash, which stands in the URL.
-            return url.Contains("bodySHA256=", StringComparison.Ordinal)
-                ? validator.Validate(url, form.Text, signature)
+            return form.BodyHash is { } hash
+                ? validator.Validate(url, new Dictionary<string, string>(StringComparer.Ordinal), signature) && RequestValidator.ValidateBody(form.Text, hash)
                 : validator.Validate(url, form.Signed, signature);
         }
-        catch (UriFormatException)
+        catch (Exception e) when (e is UriFormatException or ArgumentException)
         {
+            // The validator takes the URL apart; a caller may write a query that is none.
             return false;
         }
     }
 
     private string SignedUrl(APIGatewayHttpApiV2ProxyRequest request)
     {
-        var url = options.WebhookUrl ?? $"https://{request.RequestContext.DomainName}{request.RawPath}";
-        // Whatever stands behind # stays with Twilio: it configures Twilio's own retries.
-        var end = url.IndexOf('#', StringComparison.Ordinal);
-        url = end < 0 ? url : url[..end];
+        var url = _webhookUrl ?? $"https://{request.RequestContext.DomainName}{request.RawPath}";
         if (string.IsNullOrEmpty(request.RawQueryString))
         {
             return url;
@@ -58,5 +57,14 @@ internal sealed class SignatureCheck(IngressOptions options)
 
         var query = url.IndexOf('?', StringComparison.Ordinal);
         return $"{(query < 0 ? url : url[..query])}?{request.RawQueryString}";
+    }
+
+    // Whatever stands behind # stays with Twilio, since it configures Twilio's own retries; and the validator adds a port by itself, but takes none away.
+    private static string Canonical(string url)
+    {
+        var fragment = url.IndexOf('#', StringComparison.Ordinal);
+        url = fragment < 0 ? url : url[..fragment];
+        var authority = new Uri(url).GetLeftPart(UriPartial.Authority);
+        return url.StartsWith(authority + ":443", StringComparison.OrdinalIgnoreCase) ? url.Remove(authority.Length, 4) : url;
     }
 }

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Amazon.Lambda.RuntimeSupport;
+
+// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+internal sealed class RuntimeApi
+{
+    private readonly HttpClient _client;
+    private readonly string _runtime;
+
+    public RuntimeApi(HttpClient client)
+    {
+        _client = client;
+
+        // Lambda freezes the process while `next` waits.
+        _client.Timeout = TimeSpan.FromHours(12);
+
+        // Host and port, and at some emulators a path.
+        _runtime = $"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01/runtime";
+    }
+
+    public async Task<(MemoryStream Event, LambdaContext Context)> NextAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _client.GetAsync($"{_runtime}/invocation/next", cancellationToken);
+        await CheckAsync(response, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return (new MemoryStream(body), new LambdaContext(response.Headers));
+    }
+
+    // Disposes the output.
+    public async Task RespondAsync(string requestId, Stream output, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(output);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await _client.PostAsync($"{_runtime}/invocation/{requestId}/response", content, cancellationToken);
+        await CheckAsync(response, cancellationToken);
+    }
+
+    public Task ReportErrorAsync(string requestId, Exception exception, CancellationToken cancellationToken) =>
+        PostErrorAsync($"{_runtime}/invocation/{requestId}/error", exception, cancellationToken);
+
+    public Task ReportInitErrorAsync(Exception exception) =>
+        PostErrorAsync($"{_runtime}/init/error", exception, CancellationToken.None);
+
+    private async Task PostErrorAsync(string url, Exception exception, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(ErrorBody.Write(exception)) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.aws.lambda.error+json");
+        request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", exception.GetType().Name);
+
+        using var response = await _client.SendAsync(request, cancellationToken);
+        await CheckAsync(response, cancellationToken);
+    }
+
+    private static async Task CheckAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.NoContent)
+        {
+            return;
+        }
+
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        throw new RuntimeApiClientException("The Runtime API refused the call.", (int)response.StatusCode, body);
+    }
+}

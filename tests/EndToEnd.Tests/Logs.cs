@@ -1,0 +1,18 @@
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>What both functions have logged.</summary>
+internal static class Logs
+{
+    public static async Task<string> ReadAsync(string data)
+    {
+        var text = "";
+        foreach (var file in Directory.GetFiles(Path.Combine(data, "logs")))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            text += await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+
+        return text;
+    }
+}

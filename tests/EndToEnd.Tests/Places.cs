@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>Where the build put things.</summary>
+internal static class Places
+{
+    public static string Local { get; } = Of("Local");
+
+    public static string Samples { get; } = Path.Combine(Of("Repository"), "samples", "media");
+
+    public static string Photo { get; } = Path.Combine(Samples, "photo.jpg");
+
+    private static string Of(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

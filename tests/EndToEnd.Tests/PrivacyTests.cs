@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Amazon.S3.Model;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>What must never leave the users' table: phone numbers; and what must never be seen anywhere: secrets.</summary>
+public sealed class PrivacyTests(RunningSystem system)
+{
+    [Fact]
+    public async Task No_phone_number_and_no_secret_is_in_any_key_link_log_line_metadata_or_dead_letter()
+    {
+        var from = Phone.New();
+        var stored = await system.SendAsync([Places.Photo], ("from", from), ("body", "a secret wish"));
+        await system.SendAsync([Places.Photo], ("from", from), ("fault", "unsigned"));
+        await system.SendAsync([Places.Photo], ("from", $"whatsapp:{from}"), ("profileName", "Zoe Privacy"));
+        var dead = await system.SendAsync([Places.Photo], ("from", from), ("fault", "401"));
+        await system.StoredAsync(stored.Links[0]);
+        var deadLetter = await DeadLetterAsync(dead.MessageSid);
+
+        string[] seen = [.. stored.Links, stored.Twiml, await Logs.ReadAsync(system.DataPath), await ObjectsAsync(), deadLetter];
+
+        foreach (var forbidden in (string[])[from[2..], "5550100", "a secret wish", "Zoe Privacy", "Authorization", "X-Amz-Signature", .. Secrets()])
+        {
+            Assert.All(seen, text => Assert.DoesNotContain(forbidden, text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private IEnumerable<string> Secrets()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(system.DataPath, "secrets.json")));
+        return [.. json.RootElement.EnumerateObject().Where(secret => secret.Name != "TWILIO_ACCOUNT_SID").Select(secret => secret.Value.GetString()!)];
+    }
+
+    private async Task<string> ObjectsAsync()
+    {
+        var bucket = system.Stack["MediaBucket"];
+        var text = "";
+        var list = await system.S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket }, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(list.S3Objects);
+        foreach (var item in list.S3Objects)
+        {
+            var head = await system.S3.GetObjectMetadataAsync(bucket, item.Key, TestContext.Current.CancellationToken);
+            Assert.NotEmpty(head.Metadata.Keys);
+            text += $"{item.Key}\n{string.Join('\n', head.Metadata.Keys.Select(key => $"{key}: {head.Metadata[key]}"))}\n";
+        }
+
+        return text;
+    }
+
+    private async Task<string> DeadLetterAsync(string messageSid)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var request = new Amazon.SQS.Model.ReceiveMessageRequest
+            {
+                QueueUrl = system.Stack["DeadLetterQueueUrl"],
+                MaxNumberOfMessages = 10,
+                VisibilityTimeout = 0,
+                WaitTimeSeconds = 1,
+                MessageAttributeNames = ["All"],
+            };
+            var response = await system.Sqs.ReceiveMessageAsync(request, patience.Token);
+            if (response.Messages?.Find(message => message.Body.Contains(messageSid, StringComparison.Ordinal)) is { } letter)
+            {
+                Assert.Equal("unauthorized", letter.MessageAttributes["FailureReason"].StringValue);
+                return letter.Body + string.Join('\n', letter.MessageAttributes.Select(pair => $"{pair.Key}: {pair.Value.StringValue}"));
+            }
+        }
+    }
+}

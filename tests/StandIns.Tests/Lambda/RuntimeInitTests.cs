@@ -1,0 +1,50 @@
+namespace StandIns.Tests.Lambda;
+
+[Collection(nameof(RuntimeTurns))]
+public sealed class RuntimeInitTests
+{
+    [Fact]
+    public async Task The_initializer_is_done_before_an_event_is_asked_for()
+    {
+        await using var api = await FakeRuntimeApi.StartAsync();
+        api.Send(new RuntimeEvent("one", "{}"));
+        var askedTooEarly = false;
+        await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e), async () =>
+        {
+            await Task.Yield();
+            askedTooEarly = api.Asked.IsCompleted;
+            return true;
+        });
+
+        Assert.Equal("invocation/one/response", (await api.NextPostAsync()).Path);
+        Assert.False(askedTooEarly);
+    }
+
+    [Fact]
+    public async Task A_failed_initializer_is_reported_and_ends_the_run()
+    {
+        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var function = RunningFunction.Start(
+            api.Address,
+            (e, _) => Task.FromResult(e),
+            () => throw new InvalidOperationException("LINK_SECRET is missing"));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => function.Ended.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("LINK_SECRET is missing", error.Message);
+        var post = await api.NextPostAsync();
+        Assert.Equal("init/error", post.Path);
+        RuntimeLoopTests.AssertError(post.Body, "InvalidOperationException", "LINK_SECRET is missing");
+        Assert.Empty(api.AskedPaths);
+    }
+
+    [Fact]
+    public async Task An_initializer_that_says_no_ends_the_run()
+    {
+        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e), () => Task.FromResult(false));
+
+        await function.Ended.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(api.AskedPaths);
+        Assert.False(api.HasPosts);
+    }
+}
