@@ -1,0 +1,85 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+using MmsQueue.Ingress;
+using MmsQueue.Local;
+using MmsQueue.Shared;
+using MmsQueue.Shared.Diagnostics;
+
+namespace MmsQueue.Bench;
+
+/// <summary>One-photo webhooks, each of a message of its own, signed as Twilio signs.</summary>
+internal static class SampleWebhook
+{
+    private const string Account = "AC00000000000000000000000000000001";
+    private const string Token = "12345678901234567890123456789012";
+    private const string Url = "https://bench.example/mms";
+
+    private static readonly IngressOptions Options = new()
+    {
+        UsersTable = "",
+        MediaQueueUrl = "",
+        PublicBaseUrl = "https://links.example",
+        LinkSecret = new string('s', 32),
+        TwilioAccountSid = Account,
+        TwilioAuthTokens = [Token],
+        WebhookUrl = Url,
+    };
+
+    public static WebhookHandler Handler(IUserStore users, IMediaQueue queue)
+    {
+        var lines = new JsonLines(Stream.Null);
+        var log = new IngressLog(new JsonLinesLogger(lines, TimeProvider.System, "ingress"), new EmbeddedMetrics(lines, TimeProvider.System, "ingress"));
+        return new WebhookHandler(Options, users, queue, log, TimeProvider.System);
+    }
+
+    public static async Task AcceptedAsync(WebhookHandler handler, CancellationToken cancellationToken)
+    {
+        var answer = await handler.HandleAsync(Request(), cancellationToken);
+        if (answer.Status != HttpStatusCode.OK)
+        {
+            throw new InvalidOperationException($"The webhook was answered {(int)answer.Status}: {answer.Body}");
+        }
+    }
+
+    public static Ingress.Webhook Parsed() => Ingress.Webhook.Parse(Request(), FormParameters.Of(Request()), out var webhook) is null ? webhook! : throw new InvalidOperationException();
+
+    public static MediaJob Job() => new()
+    {
+        Version = MediaJob.CurrentVersion,
+        MessageSid = "MM" + RandomNumberGenerator.GetHexString(32, lowercase: true),
+        AccountSid = Account,
+        MediaIndex = 0,
+        MediaUrl = $"https://api.twilio.com/2010-04-01/Accounts/{Account}/Messages/MM{new string('0', 32)}/Media/ME{new string('0', 32)}",
+        ContentType = "image/jpeg",
+        Key = "media/aaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaa.jpg",
+        ReceivedAt = TimeProvider.System.GetUtcNow(),
+    };
+
+    public static APIGatewayHttpApiV2ProxyRequest Request()
+    {
+        var sid = "MM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        Dictionary<string, string> parameters = new(StringComparer.Ordinal)
+        {
+            ["AccountSid"] = Account, ["ApiVersion"] = "2010-04-01", ["Body"] = "Look at this!", ["From"] = "+14155550100", ["FromCity"] = "SAN FRANCISCO",
+            ["FromCountry"] = "US", ["FromState"] = "CA", ["FromZip"] = "94103", ["MediaContentType0"] = "image/jpeg", ["MediaUrl0"] = Job().MediaUrl,
+            ["MessageSid"] = sid, ["NumMedia"] = "1", ["NumSegments"] = "1", ["SmsMessageSid"] = sid, ["SmsSid"] = sid, ["SmsStatus"] = "received",
+            ["To"] = "+14155550199", ["ToCity"] = "", ["ToCountry"] = "US", ["ToState"] = "CA", ["ToZip"] = "",
+        };
+        var body = string.Join('&', parameters.Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
+        return new APIGatewayHttpApiV2ProxyRequest
+        {
+            RawPath = "/mms",
+            RawQueryString = "",
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["content-type"] = "application/x-www-form-urlencoded; charset=UTF-8",
+                ["x-twilio-signature"] = WebhookSignature.Sign(Token, Url, parameters),
+            },
+            RequestContext = new() { DomainName = "bench.example", Http = new() { Method = "POST", Path = "/mms" } },
+            Body = Convert.ToBase64String(Encoding.UTF8.GetBytes(body)),
+            IsBase64Encoded = true,
+        };
+    }
+}

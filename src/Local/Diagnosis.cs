@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.SQS.Model;
+
+namespace MmsQueue.Local;
+
+/// <summary>Says in one line why a photo is not where it should be.</summary>
+internal static class Diagnosis
+{
+    /// <summary>The last thing that a function logged as an error or a warning.</summary>
+    public static string LastError(string name, LineLog log) =>
+        log.Last.Reverse().Select(Read).FirstOrDefault(text => text is not null) is { } error
+            ? $"The {name}'s last error: {error} (all of it: {log.Path})"
+            : $"The {name} logged no error ({log.Path}).";
+
+    /// <summary>Where a message's job is: in the dead-letter queue with its reason, or still in the queue.</summary>
+    public static async Task<string> OfJobAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DeadLetterAsync(system, messageSid, cancellationToken) ?? await QueueAsync(system, cancellationToken);
+        }
+        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException)
+        {
+            return $"The queues do not answer: {e.Message} {LastError("worker", system.Worker.Log)}";
+        }
+    }
+
+    private static async Task<string?> DeadLetterAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
+    {
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = system.Stack.DeadLetterQueueUrl,
+            MaxNumberOfMessages = 10,
+            VisibilityTimeout = 0,
+            MessageAttributeNames = ["All"],
+        };
+        var response = await system.Aws.Sqs.ReceiveMessageAsync(request, cancellationToken);
+        var dead = response.Messages?.Find(message => message.Body.Contains(messageSid, StringComparison.Ordinal));
+        string Text(string name) => dead.MessageAttributes?.GetValueOrDefault(name)?.StringValue ?? "unknown";
+        return dead is null ? null : $"Its job is in the dead-letter queue: {Text("FailureReason")}: {Text("FailureDetail")}";
+    }
+
+    private static async Task<string> QueueAsync(LocalSystem system, CancellationToken cancellationToken)
+    {
+        var request = new GetQueueAttributesRequest(system.Stack.MediaQueueUrl, ["All"]);
+        var depth = await system.Aws.Sqs.GetQueueAttributesAsync(request, cancellationToken);
+        return $"The queue holds {depth.ApproximateNumberOfMessages} jobs, {depth.ApproximateNumberOfMessagesNotVisible} more are in work. {LastError("worker", system.Worker.Log)}";
+    }
+
+    private static string? Read(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            var root = json.RootElement;
+            string? Text(string name) => root.TryGetProperty(name, out var value) ? value.ToString() : null;
+            return Text("level") is "Error" or "Warning" or "Critical"
+                ? string.Join(": ", new[] { Text("message"), Text("error") }.OfType<string>())
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return line.StartsWith("   ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(line) ? null : line;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace MmsQueue.Local;
+
+/// <summary>Invokes a function with an event and a trace header.</summary>
+internal delegate Task<InvocationResult> Invoke(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken);
+
+/// <summary>The HTTP API in front of the ingress, with API Gateway's limits and its answers when the function fails.</summary>
+/// <remarks>It passes on every method of /mms and of what is under it, so that the ingress's own 404 and 405 can be seen.</remarks>
+internal sealed class HttpApi(string domainName, Invoke ingress)
+{
+    private const int MaxBodyBytes = 10_000_000;
+    private const int MaxHeaderBytes = 10_240;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.Map("/mms/{**rest}", HandleAsync);
+        routes.MapFallback(context => AnswerAsync(context, 404, "Not Found"));
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        if (HeaderBytes(context.Request) > MaxHeaderBytes)
+        {
+            await AnswerAsync(context, 431, "Request Header Fields Too Large");
+            return;
+        }
+
+        if (await context.ReadBodyAsync(MaxBodyBytes) is not { } body)
+        {
+            await AnswerAsync(context, 413, "Request Entity Too Large");
+            return;
+        }
+
+        var traceId = TraceId.New();
+        var payload = HttpApiEvent.Write(context, body, domainName, traceId);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await SendAsync(context, await ingress(payload, traceId, patience.Token));
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await AnswerAsync(context, 503, "Service Unavailable");
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, InvocationResult result)
+    {
+        if (result.Error is not null || HttpApiAnswer.Read(result.Payload) is not { } answer)
+        {
+            await AnswerAsync(context, 500, "Internal Server Error");
+            return;
+        }
+
+        foreach (var (name, value) in answer.Headers.Where(h => !h.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        await context.SendAsync(answer.Status, context.Response.ContentType!, answer.Body);
+    }
+
+    private static int HeaderBytes(HttpRequest request) =>
+        request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) + request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0));
+
+    private static Task AnswerAsync(HttpContext context, int status, string message) =>
+        context.SendJsonAsync(status, json => json.WriteString("message", message));
+}

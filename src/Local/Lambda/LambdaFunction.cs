@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+
+namespace MmsQueue.Local;
+
+/// <summary>A function with a fixed number of execution environments; one that dies is replaced.</summary>
+internal sealed class LambdaFunction : IAsyncDisposable
+{
+    private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<Invocation> _queue = Channel.CreateUnbounded<Invocation>();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly FunctionProgram _program;
+    private readonly RuntimeApi _runtimeApi;
+    private readonly LineLog _log;
+    private readonly Watchdog _watchdog;
+    private readonly Action<string> _say;
+    private Task _kept = Task.CompletedTask;
+
+    private LambdaFunction(FunctionProgram program, RuntimeApi runtimeApi, LineLog log, Watchdog watchdog, Action<string> say)
+    {
+        _program = program;
+        _runtimeApi = runtimeApi;
+        _log = log;
+        _watchdog = watchdog;
+        _say = say;
+    }
+
+    public LineLog Log => _log;
+
+    /// <summary>Starts all environments side by side and waits until each has asked for its first event.</summary>
+    public static async Task<LambdaFunction> StartAsync(
+        FunctionProgram program, int concurrency, RuntimeApi runtimeApi, LineLog log, Watchdog watchdog, Action<string> say, CancellationToken cancellationToken)
+    {
+        var function = new LambdaFunction(program, runtimeApi, log, watchdog, say);
+        try
+        {
+            var environments = new ExecutionEnvironment[concurrency];
+            for (var i = 0; i < concurrency; i++)
+            {
+                environments[i] = function.StartEnvironment();
+            }
+
+            function._kept = Task.WhenAll(environments.Select(function.KeepAsync));
+            await Task.WhenAll(environments.Select(environment => FirstReadyAsync(environment, cancellationToken)));
+            return function;
+        }
+        catch
+        {
+            await function.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Hands an event to the next free environment and waits for its answer or its error.</summary>
+    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
+    {
+        var invocation = new Invocation(payload, traceId);
+        await _queue.Writer.WriteAsync(invocation, cancellationToken);
+        return await invocation.Result.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _queue.Writer.TryComplete();
+        await _kept;
+        _stop.Dispose();
+        _log.Dispose();
+    }
+
+    private static async Task FirstReadyAsync(ExecutionEnvironment environment, CancellationToken cancellationToken)
+    {
+        var name = environment.Program.Name;
+        var first = await Task.WhenAny(environment.Ready, environment.Ended, Task.Delay(InitTimeout, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first == environment.Ended)
+        {
+            throw new LocalException($"The {name} ended at its start: {await environment.Ended}");
+        }
+
+        if (first != environment.Ready)
+        {
+            throw new LocalException($"The {name} did not ask for its first event within {InitTimeout.TotalSeconds:0} s.");
+        }
+    }
+
+    private ExecutionEnvironment StartEnvironment() =>
+        _runtimeApi.Start(runtimeApi => new ExecutionEnvironment(_program, runtimeApi, _queue.Reader, _log.Add, _watchdog), _program.Name);
+
+    private async Task KeepAsync(ExecutionEnvironment environment)
+    {
+        var pause = TimeSpan.FromSeconds(1);
+        while (await EndOrStopAsync(environment) is { } reason)
+        {
+            pause = environment.Ready.IsCompleted ? TimeSpan.FromSeconds(1) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+
+            // Ctrl-C ends the functions before it ends us: nothing to tell then.
+            await Task.WhenAny(Task.Delay(pause, _stop.Token));
+            if (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _say($"The {_program.Name} ended and is started anew: {reason}");
+            environment = StartEnvironment();
+        }
+    }
+
+    private async Task<string?> EndOrStopAsync(ExecutionEnvironment environment)
+    {
+        await Task.WhenAny(environment.Ended, Task.Delay(Timeout.Infinite, _stop.Token));
+        var reason = _stop.IsCancellationRequested ? null : await environment.Ended;
+        await environment.DisposeAsync();
+        _runtimeApi.Forget(environment);
+        return reason;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MmsQueue.Local;
+
+/// <summary>One run of the command: start, send the photo, and stay or end.</summary>
+internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWriter error)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var stays = false;
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            await using var system = await LocalSystem.StartAsync(options, Environment.GetEnvironmentVariable, Say, cancellationToken);
+            Say(string.Create(CultureInfo.InvariantCulture, $"MmsQueue runs at {system.Url} (started in {clock.Elapsed.TotalSeconds:0.0} s)."));
+            using var http = new HttpClient();
+            var demo = new Demo(system, http, output);
+            if (options.Once)
+            {
+                await demo.RunAsync(options.Photos, cancellationToken);
+                return 0;
+            }
+
+            await TryAsync(demo, cancellationToken);
+            await DescribeAsync(system);
+            stays = true;
+            Say(await system.Broken.WaitAsync(cancellationToken));
+            return 1;
+        }
+        catch (LocalException e)
+        {
+            Say(e.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Say(stays ? "Ended." : "Interrupted.");
+            return stays ? 0 : 1;
+        }
+    }
+
+    // A failed photo is told, but the system stays: that is where the reason can be looked for.
+    private async Task TryAsync(Demo demo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await demo.RunAsync(options.Photos, cancellationToken);
+        }
+        catch (LocalException e)
+        {
+            Say(e.Message);
+        }
+    }
+
+    private Task DescribeAsync(LocalSystem system) => output.WriteLineAsync(
+        $"""
+
+        Text it another:  {HomePage.SendLine(system.Url)}
+        Data and logs:    {system.DataPath}
+        Ctrl-C ends it; links, queue and users are still there at the next start.
+        """);
+
+    private void Say(string line) => error.WriteLine(line);
+}

@@ -1,0 +1,157 @@
+namespace MmsQueue.Local;
+
+/// <summary>The whole system on this machine, started part by part and ended in the opposite order.</summary>
+internal sealed class LocalSystem : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly LocalOptions _options;
+    private readonly Func<string, string?> _variable;
+    private readonly Action<string> _say;
+    private readonly DataFolder _data;
+
+    private LocalSystem(LocalOptions options, Func<string, string?> variable, Action<string> say)
+    {
+        _options = options;
+        _variable = variable;
+        _say = say;
+        _data = DataFolder.Open(options.Data);
+        Own(_data);
+    }
+
+    public Uri Url { get; private set; } = null!;
+
+    public string DataPath => _data.Path;
+
+    public AwsClients Aws { get; private set; } = null!;
+
+    public Stack Stack { get; private set; } = null!;
+
+    public LambdaFunction Ingress { get; private set; } = null!;
+
+    public LambdaFunction Worker { get; private set; } = null!;
+
+    /// <summary>Completes, with the reason, when a part ended that the rest cannot be without.</summary>
+    public Task<string> Broken { get; private set; } = new TaskCompletionSource<string>().Task;
+
+    public static async Task<LocalSystem> StartAsync(
+        LocalOptions options, Func<string, string?> variable, Action<string> say, CancellationToken cancellationToken)
+    {
+        var system = new LocalSystem(options, variable, say);
+        try
+        {
+            await system.StartAsync(cancellationToken);
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part))
+        {
+            await part.DisposeAsync();
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var front = Own(Front.Reserve(_options.Port));
+        Url = front.Url;
+        var secrets = Secrets.LoadOrCreate(_data.In("secrets.json"), _variable);
+        var watchdog = Own(Watchdog.Start());
+        var stackFile = Own(new StackFile(_data.In("stack.json")));
+        var endpoints = AwsEndpoints.Read(_variable) ?? await StartEmulatorsAsync(cancellationToken);
+        Aws = Own(new AwsClients(endpoints));
+        Stack = await Stack.CreateAsync(Aws, endpoints, _variable, cancellationToken);
+
+        var runtimeApi = new RuntimeApi(front.Authority);
+        var webhookUrl = Given("WEBHOOK_URL")?.Split('#')[0] ?? $"https://{front.Authority}/mms";
+        await front.StartAsync(routes => Map(routes, runtimeApi, secrets, webhookUrl), _say);
+        await StartFunctionsAsync(new FunctionVariables(_variable, endpoints, secrets, Stack, Url), runtimeApi, watchdog, cancellationToken);
+        StartMapping(endpoints.Region);
+        stackFile.Write(Stack, endpoints, Url, Given("PUBLIC_BASE_URL") ?? Url.GetLeftPart(UriPartial.Authority), webhookUrl);
+    }
+
+    private async Task<AwsEndpoints> StartEmulatorsAsync(CancellationToken cancellationToken)
+    {
+        var emulators = Own(await Emulators.StartAsync(_data.Path, _say, cancellationToken));
+        Broken = WatchAsync();
+        return AwsEndpoints.Of(emulators);
+
+        async Task<string> WatchAsync() => $"The emulated AWS ended with {await emulators.Exited}; see {_data.In("logs", "aws.log")}.";
+    }
+
+    private void Map(IEndpointRouteBuilder routes, RuntimeApi runtimeApi, Secrets secrets, string webhookUrl)
+    {
+        var media = new MediaStore(_data.In("twilio"));
+        var webhook = new Webhook(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(15) }), Url, webhookUrl, secrets.AuthToken);
+        runtimeApi.Map(routes);
+        new Simulator(Url, secrets.AccountSid, media, webhook).Map(routes);
+        new MediaApi(media, secrets.AccountSid, Credentials(secrets)).Map(routes);
+        new MediaCdn(media).Map(routes);
+        new LinksFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
+        new HttpApi(Url.Authority, (payload, traceId, token) => Ingress.InvokeAsync(payload, traceId, token)).Map(routes);
+        routes.MapGet("/", context => context.SendTextAsync(200, HomePage.Text(Url)));
+    }
+
+    private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, Watchdog watchdog, CancellationToken cancellationToken)
+    {
+        Task<LambdaFunction> Start(string name, string folder, string assembly, int seconds, IReadOnlyDictionary<string, string?> environment) =>
+            LambdaFunction.StartAsync(
+                new FunctionProgram(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), environment),
+                _options.Concurrency,
+                runtimeApi,
+                new LineLog(_data.In("logs", name + ".log")),
+                watchdog,
+                _say,
+                cancellationToken);
+        var ingress = Start("ingress", _options.IngressFolder, "MmsQueue.Ingress", 10, variables.Ingress());
+        var worker = Start("worker", _options.WorkerFolder, "MmsQueue.Worker", 60, variables.Worker());
+        await Task.WhenAny(Task.WhenAll(ingress, worker));
+        foreach (var started in new[] { ingress, worker }.Where(task => task.IsCompletedSuccessfully))
+        {
+            Own(await started);
+        }
+
+        Ingress = await ingress;
+        Worker = await worker;
+    }
+
+    private void StartMapping(string region)
+    {
+        var stop = new CancellationTokenSource();
+        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, Worker.InvokeAsync, _say);
+        var running = mapping.RunAsync(_options.Concurrency, stop.Token);
+        _parts.Push(new Ending(async () =>
+        {
+            await stop.CancelAsync();
+            await running;
+            stop.Dispose();
+        }));
+    }
+
+    private List<Credential> Credentials(Secrets secrets) => Given("TWILIO_API_KEY") is { } key && Given("TWILIO_API_SECRET") is { } secret
+        ? [new(secrets.AccountSid, secrets.AuthToken), new(key, secret)]
+        : [new(secrets.AccountSid, secrets.AuthToken)];
+
+    private string? Given(string name) => _variable(name) is { Length: > 0 } value ? value : null;
+
+    private T Own<T>(T part)
+    {
+        _parts.Push(part as IAsyncDisposable ?? new Ending(() =>
+        {
+            (part as IDisposable)?.Dispose();
+            return Task.CompletedTask;
+        }));
+        return part;
+    }
+
+    private sealed class Ending(Func<Task> end) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await end();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace MmsQueue.Local;
+
+/// <summary>The folders that the build handed in (Local.csproj).</summary>
+internal static class Places
+{
+    public static string Emulators => Of("Emulators");
+
+    public static string Samples => Of("Samples");
+
+    public static string Ingress => Of("Ingress");
+
+    public static string Worker => Of("Worker");
+
+    private static string Of(string name) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == name)?.Value
+        ?? throw new LocalException($"The build did not say where {name} is.");
+}

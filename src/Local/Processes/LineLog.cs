@@ -1,0 +1,62 @@
+namespace MmsQueue.Local;
+
+/// <summary>A program's lines: all in a file that each start begins anew, the last 200 in memory.</summary>
+internal sealed class LineLog : IDisposable
+{
+    private const int Kept = 200;
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _last = new(Kept);
+    private readonly StreamWriter _file;
+    private bool _closed;
+
+    public LineLog(string path)
+    {
+        Path = path;
+        DataFolder.Guard(path, () => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!));
+        _file = DataFolder.Guard(path, () => new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)));
+        _file.AutoFlush = true;
+    }
+
+    public string Path { get; }
+
+    public IReadOnlyList<string> Last
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _last];
+            }
+        }
+    }
+
+    public string? LastLine => Last is [.., var line] ? line : null;
+
+    public void Add(string line)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            if (_last.Count == Kept)
+            {
+                _last.Dequeue();
+            }
+
+            _last.Enqueue(line);
+            _file.WriteLine(line);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            _file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using MmsQueue.Local;
+
+return await LocalCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace MmsQueue.Local;
+
+/// <summary>One media as it is kept: its bytes' path, its type and the fault that its message was sent with.</summary>
+internal sealed record StoredMedia(string Sid, string MessageSid, string Path, string ContentType, Fault Fault);
+
+/// <summary>The simulated Twilio's media: files, so that a job that waits survives a restart.</summary>
+internal sealed class MediaStore
+{
+    private readonly string _folder;
+    private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
+
+    public MediaStore(string folder)
+    {
+        _folder = folder;
+        DataFolder.Guard(folder, () => Directory.CreateDirectory(folder));
+    }
+
+    public async Task<StoredMedia> AddAsync(string messageSid, Stream content, string contentType, Fault fault, CancellationToken cancellationToken)
+    {
+        var sid = "ME" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        await using (var file = File.Create(PathOf(sid)))
+        {
+            await content.CopyToAsync(file, cancellationToken);
+        }
+
+        var about = Http.Json(json =>
+        {
+            json.WriteString("messageSid", messageSid);
+            json.WriteString("contentType", contentType);
+            json.WriteString("fault", fault.Name);
+        });
+        await File.WriteAllBytesAsync(PathOf(sid) + ".json", about, cancellationToken);
+        return new StoredMedia(sid, messageSid, PathOf(sid), contentType, fault);
+    }
+
+    /// <summary>Null when there is none of that SID, or it was deleted.</summary>
+    public StoredMedia? Find(string sid)
+    {
+        if (sid.Length != 34 || !sid.All(char.IsAsciiLetterOrDigit) || !File.Exists(PathOf(sid) + ".json"))
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(File.ReadAllBytes(PathOf(sid) + ".json"));
+        string Text(string name) => json.RootElement.GetProperty(name).GetString()!;
+        return new StoredMedia(sid, Text("messageSid"), PathOf(sid), Text("contentType"), Fault.Parse(Text("fault")) ?? Fault.None);
+    }
+
+    public void Delete(string sid)
+    {
+        File.Delete(PathOf(sid) + ".json");
+        File.Delete(PathOf(sid));
+    }
+
+    /// <summary>Counts a request, from 1.</summary>
+    public int Count(string what) => _requests.AddOrUpdate(what, 1, static (_, count) => count + 1);
+
+    /// <summary>A token under which the media is served without credentials.</summary>
+    public string Link(string sid)
+    {
+        var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
+        _links[token] = sid;
+        return token;
+    }
+
+    public StoredMedia? FindByLink(string token) => _links.TryGetValue(token, out var sid) ? Find(sid) : null;
+
+    private string PathOf(string sid) => Path.Combine(_folder, sid);
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Amazon.S3.Model;
+
+namespace MmsQueue.Local.Tests;
+
+public sealed class LinksFrontTests(AwsFixture aws) : IAsyncLifetime
+{
+    private const string Bucket = "links";
+    private readonly Front _front = Front.Reserve(0);
+    private readonly HttpClient _http = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _http.BaseAddress = _front.Url;
+        await aws.Clients.S3.PutBucketAsync(Bucket, TestContext.Current.CancellationToken);
+        await _front.StartAsync(new LinksFront(aws.Clients.S3, Bucket, "media").Map, static _ => { });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _front.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_object_is_served_with_its_headers()
+    {
+        await PutAsync("media/a/headers.vcf");
+
+        using var response = await _http.GetAsync("/media/a/headers.vcf", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/vcard", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("public, max-age=31536000", response.Headers.CacheControl!.ToString());
+        Assert.NotNull(response.Headers.ETag);
+        Assert.Equal("0123456789", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_range_is_served_as_a_video_player_asks_for_it()
+    {
+        await PutAsync("media/a/range.mp4");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/media/a/range.mp4");
+        request.Headers.Range = new RangeHeaderValue(2, 4);
+
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
+        Assert.Equal("bytes 2-4/10", response.Content.Headers.ContentRange!.ToString());
+        Assert.Equal("234", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_range_beyond_the_end_is_416()
+    {
+        await PutAsync("media/a/beyond.mp4");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/media/a/beyond.mp4");
+        request.Headers.Range = new RangeHeaderValue(100, 200);
+
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task HEAD_has_the_headers_without_the_body()
+    {
+        await PutAsync("media/a/head.jpg");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/media/a/head.jpg");
+
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(10, response.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task Until_it_is_there_a_page_says_so_reloads_itself_and_is_never_kept()
+    {
+        using var response = await _http.GetAsync("/media/a/pending.jpg", TestContext.Current.CancellationToken);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.Contains("on its way", page, StringComparison.Ordinal);
+        Assert.Contains("http-equiv=\"refresh\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_is_502()
+    {
+        await using var front = Front.Reserve(0);
+        await front.StartAsync(new LinksFront(aws.Clients.S3, "no-such-bucket", "media").Map, static _ => { });
+
+        using var response = await _http.GetAsync(new Uri(front.Url, "/media/a/b.jpg"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+    }
+
+    private async Task PutAsync(string key)
+    {
+        var request = new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = "0123456789", ContentType = "text/vcard" };
+        request.Headers.CacheControl = "public, max-age=31536000";
+        request.Headers.ContentDisposition = "attachment";
+        await aws.Clients.S3.PutObjectAsync(request, TestContext.Current.CancellationToken);
+    }
+}
