@@ -1,0 +1,129 @@
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>DELETE_MEDIA_AT_TWILIO.</summary>
+public sealed class DeleteAtTwilioTests
+{
+    private static readonly byte[] Photo = Sample.Jpeg();
+
+    [Fact]
+    public async Task A_stored_media_stays_at_Twilio_unless_the_setting_says_so()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
+        Assert.Equal("GET", Assert.Single(worker.Media.Calls).Method);
+    }
+
+    [Fact]
+    public async Task A_stored_media_is_deleted_with_credentials_once_it_is_there()
+    {
+        await using var worker = Deleting();
+        var thereBefore = false;
+        var job = worker.Job();
+        worker.Media.On(new Uri(job.MediaUrl).AbsolutePath, Reply.Ok(Photo), new Reply((call, token) =>
+        {
+            thereBefore = worker.Store.Objects.ContainsKey(job.Key);
+            return Reply.Status(204).ForOnly(TestWorker.User, TestWorker.Password).Write(call, token);
+        }));
+
+        await worker.HandleAsync(job);
+
+        Assert.Equal("GET DELETE", string.Join(' ', worker.Media.Calls.Select(call => call.Method)));
+        Assert.True(thereBefore);
+        Assert.Equal(0, worker.Log.Metric("MediaNotDeleted"));
+    }
+
+    [Fact]
+    public async Task A_media_that_could_not_be_stored_is_never_deleted()
+    {
+        await using var worker = Deleting();
+        await worker.HandleAsync(worker.Job(Reply.Declared(100, Photo[..50])));
+        Assert.All(worker.Media.Calls, call => Assert.Equal("GET", call.Method));
+    }
+
+    [Fact]
+    public async Task A_media_that_is_gone_already_counts_as_deleted()
+    {
+        await using var worker = Deleting();
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo), Reply.Status(404)));
+        Assert.Equal(0, worker.Log.Metric("MediaNotDeleted"));
+    }
+
+    [Theory]
+    [InlineData("500")]
+    [InlineData("401")]
+    [InlineData("reset")]
+    [InlineData("nonsense")]
+    public async Task A_failure_to_delete_is_a_metric_and_not_a_failed_job(string how)
+    {
+        await using var worker = Deleting();
+        var refusal = how switch
+        {
+            "reset" => Reply.ResetAtOnce,
+            "nonsense" => new Reply((call, token) => call.WriteAsync("nonsense\r\n\r\n", token)),
+            _ => Reply.Status(int.Parse(how, System.Globalization.CultureInfo.InvariantCulture)),
+        };
+
+        var response = await worker.HandleAsync(worker.Job(Reply.Ok(Photo), refusal));
+
+        AssertStoredButNotDeleted(worker, response.BatchItemFailures.Count);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_hangs_is_a_metric_and_not_a_failed_job()
+    {
+        await using var worker = Deleting();
+        var handling = worker.HandleAsync(worker.Job(Reply.Ok(Photo), Reply.Hang));
+        await worker.Media.NextCallAsync();
+        await worker.Media.NextCallAsync();
+
+        worker.Time.Advance(TimeSpan.FromSeconds(58));
+
+        AssertStoredButNotDeleted(worker, (await handling).BatchItemFailures.Count);
+    }
+
+    [Fact]
+    public async Task A_circuit_that_breaks_before_the_deletion_is_a_metric_and_not_a_failed_job()
+    {
+        await using var worker = Deleting();
+        var job = worker.Job();
+        worker.Media.On(new Uri(job.MediaUrl).AbsolutePath, new Reply(async (call, token) =>
+        {
+            // The circuit breaks while this media is on its way.
+            await call.WriteAsync($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Photo.Length}\r\n\r\n", token);
+            for (var i = 0; i < 6; i++)
+            {
+                worker.Queue.Send(worker.Job(Reply.Status(500)).ToJson());
+                await worker.InvokeAsync();
+            }
+
+            await call.WriteAsync(Photo, token);
+        }));
+
+        var response = await worker.HandleAsync(job);
+
+        AssertStoredButNotDeleted(worker, response.BatchItemFailures.Count);
+    }
+
+    [Fact]
+    public async Task A_duplicate_after_the_deletion_finds_the_object_and_is_done()
+    {
+        await using var worker = Deleting();
+        var job = worker.Job(Reply.Ok(Photo), Reply.Status(204), Reply.Status(404));
+        await worker.HandleAsync(job);
+
+        var response = await worker.HandleAsync(job);
+
+        Assert.Empty(response.BatchItemFailures);
+        Assert.Empty(worker.Queue.DeadLetters);
+    }
+
+    private static void AssertStoredButNotDeleted(TestWorker worker, int failures)
+    {
+        Assert.Equal(0, failures);
+        Assert.Empty(worker.Queue.DeadLetters);
+        Assert.Single(worker.Store.Objects);
+        Assert.Equal(1, worker.Log.Metric("MediaNotDeleted"));
+    }
+
+    private static TestWorker Deleting() => new(options => options with { DeleteMediaAtTwilio = true });
+}

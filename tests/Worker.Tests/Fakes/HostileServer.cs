@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>An HTTP server on loopback that answers as it is told, by hand, byte by byte; it records every request.</summary>
+internal sealed class HostileServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, Answers> _answers = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly X509Certificate2? _certificate;
+    private readonly Task _accepting;
+
+    public HostileServer(X509Certificate2? certificate = null)
+    {
+        _certificate = certificate;
+        _listener.Start();
+        Origin = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        _accepting = AcceptAsync();
+    }
+
+    public Uri Origin { get; }
+
+    /// <summary>The requests so far, in the order of their coming.</summary>
+    public ConcurrentQueue<HttpCall> Calls { get; } = new();
+
+    /// <summary>Connections so far, those without a request included.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>Answers what has no path of its own.</summary>
+    public Reply Otherwise { get; set; } = Reply.Status(404);
+
+    /// <summary>Answers a path: each request in turn, the last answer for ever.</summary>
+    public string On(string path, params Reply[] replies)
+    {
+        _answers[path] = new Answers(replies);
+        return new Uri(Origin, path).ToString();
+    }
+
+    /// <summary>Completes when one more request has come.</summary>
+    public async Task NextCallAsync() =>
+        Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken), "no request came");
+
+    public IReadOnlyList<HttpCall> CallsOf(string path) => [.. Calls.Where(call => call.Path == path)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _accepting;
+        _listener.Stop();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptSocketAsync(_stop.Token);
+                Connections++;
+                _ = ServeAsync(socket);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var ownedSocket = socket;
+        try
+        {
+            await using var stream = await OpenAsync(socket);
+            await using var reader = new BufferedStream(stream);
+            if (await ReadCallAsync(socket, reader, stream) is { } call)
+            {
+                Calls.Enqueue(call);
+                _arrived.Release();
+                var reply = _answers.TryGetValue(call.Path, out var answers) ? answers.Next() : Otherwise;
+                await reply.Write(call, _stop.Token);
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
+        {
+            // The client went away, or the test is over.
+        }
+    }
+
+    private async Task<Stream> OpenAsync(Socket socket)
+    {
+        var plain = new NetworkStream(socket);
+        if (_certificate is null)
+        {
+            return plain;
+        }
+
+        var tls = new SslStream(plain);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        return tls;
+    }
+
+    private static async Task<HttpCall?> ReadCallAsync(Socket socket, Stream reader, Stream writer)
+    {
+        if (await ReadLineAsync(reader) is not { Length: > 0 } first)
+        {
+            return null;
+        }
+
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await ReadLineAsync(reader) is { Length: > 0 } line)
+        {
+            var parts = line.Split(':', 2);
+            headers[parts[0]] = parts[1].Trim();
+        }
+
+        var words = first.Split(' ');
+        var call = new HttpCall(words[0], words[1], headers, socket, reader, writer);
+        if (headers.ContainsKey("Expect"))
+        {
+            await call.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n", CancellationToken.None);
+        }
+
+        return call;
+    }
+
+    private static async Task<string?> ReadLineAsync(Stream reader)
+    {
+        var line = new StringBuilder();
+        var one = new byte[1];
+        while (await reader.ReadAsync(one) == 1)
+        {
+            if (one[0] == '\n')
+            {
+                return line.ToString().TrimEnd('\r');
+            }
+
+            line.Append((char)one[0]);
+        }
+
+        return null;
+    }
+
+    private sealed class Answers(Reply[] replies)
+    {
+        private int _next = -1;
+
+        public Reply Next() => replies[Math.Min(Interlocked.Increment(ref _next), replies.Length - 1)];
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>A request that reached the server, and the connection that it came over, to be answered in any way whatever.</summary>
+internal sealed class HttpCall(string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)
+{
+    public string Method { get; } = method;
+
+    /// <summary>Path and query, as they came.</summary>
+    public string Target { get; } = target;
+
+    public string Path { get; } = target.Split('?')[0];
+
+    public IReadOnlyDictionary<string, string> Headers { get; } = headers;
+
+    public string? Authorization => Headers.GetValueOrDefault("Authorization");
+
+    /// <summary>What was read of the request's body.</summary>
+    public byte[] Body { get; private set; } = [];
+
+    public async Task<byte[]> ReadBodyAsync(CancellationToken cancellationToken)
+    {
+        Body = new byte[int.Parse(Headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
+        await reader.ReadExactlyAsync(Body, cancellationToken);
+        return Body;
+    }
+
+    /// <summary>Reads a part of the body and no more.</summary>
+    public async Task ReadPartAsync(int length, CancellationToken cancellationToken) =>
+        await reader.ReadExactlyAsync(new byte[length], cancellationToken);
+
+    public Task WriteAsync(string text, CancellationToken cancellationToken) => WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
+
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(bytes, cancellationToken);
+        await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the connection by a TCP reset.</summary>
+    public void Reset()
+    {
+        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Close();
+    }
+}

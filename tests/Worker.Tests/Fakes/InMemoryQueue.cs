@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Amazon.Lambda.SQSEvents;
+using Amazon.SQS;
+using MmsQueue.Shared;
+using MmsQueue.Worker.Queue;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility by the clock.</summary>
+internal sealed class InMemoryQueue(TimeProvider time) : IJobQueue
+{
+    private readonly ConcurrentDictionary<string, Message> _messages = new(StringComparer.Ordinal);
+    private int _sent;
+
+    public ConcurrentQueue<DeadLetter> DeadLetters { get; } = new();
+
+    /// <summary>The pauses that the worker asked for.</summary>
+    public ConcurrentQueue<TimeSpan> Delays { get; } = new();
+
+    /// <summary>Whether both queues refuse every call.</summary>
+    public bool Refuses { get; set; }
+
+    public int Count => _messages.Count;
+
+    public string Send(string? body, int receives = 0, int replays = 0)
+    {
+        var id = Interlocked.Increment(ref _sent).ToString(CultureInfo.InvariantCulture);
+        _messages[id] = new Message(body, receives, replays, time.GetUtcNow());
+        return id;
+    }
+
+    /// <summary>A batch of up to ten messages that are visible.</summary>
+    public SQSEvent Receive()
+    {
+        var batch = new SQSEvent { Records = [] };
+        foreach (var id in _messages.Where(pair => pair.Value.VisibleAt <= time.GetUtcNow()).Select(pair => pair.Key).OrderBy(int.Parse).Take(10))
+        {
+            var message = _messages[id] = _messages[id] with { Receives = _messages[id].Receives + 1, VisibleAt = time.GetUtcNow() + TimeSpan.FromMinutes(6) };
+            batch.Records.Add(Record(id, message));
+        }
+
+        return batch;
+    }
+
+    public void Purge() => _messages.Clear();
+
+    /// <summary>Deletes what was handled, as Lambda's poller does.</summary>
+    public void Settle(SQSEvent batch, SQSBatchResponse response)
+    {
+        foreach (var record in batch.Records.ExceptBy(response.BatchItemFailures.Select(failure => failure.ItemIdentifier), record => record.MessageId, StringComparer.Ordinal))
+        {
+            _messages.Remove(record.MessageId, out _);
+        }
+    }
+
+    public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken)
+    {
+        ThrowIfRefusing(cancellationToken);
+        var pause = RedeliverySchedule.PauseAfter(job.ReceiveCount, chance: 0.5, atLeast);
+        Delays.Enqueue(pause);
+        _messages[job.MessageId] = _messages[job.MessageId] with { VisibleAt = time.GetUtcNow() + pause };
+        return Task.CompletedTask;
+    }
+
+    public Task DeadLetterAsync(ReceivedJob job, FailureReason reason, string detail, CancellationToken cancellationToken)
+    {
+        ThrowIfRefusing(cancellationToken);
+        DeadLetters.Enqueue(new DeadLetter(job, reason, detail));
+        return Task.CompletedTask;
+    }
+
+    private void ThrowIfRefusing(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Refuses)
+        {
+            throw new AmazonSQSException("AccessDenied: not authorized to perform sqs:SendMessage");
+        }
+    }
+
+    private static SQSEvent.SQSMessage Record(string id, Message message) => new()
+    {
+        MessageId = id,
+        ReceiptHandle = $"receipt-{id}",
+        Body = message.Body,
+        Attributes = new(StringComparer.Ordinal) { ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture), ["ApproximateFirstReceiveTimestamp"] = "1795341600155" },
+        MessageAttributes = message.Replays == 0
+            ? []
+            : new(StringComparer.Ordinal) { [DeadLetterAttributes.ReplayCount] = new() { DataType = "Number", StringValue = message.Replays.ToString(CultureInfo.InvariantCulture) } },
+    };
+
+    private sealed record Message(string? Body, int Receives, int Replays, DateTimeOffset VisibleAt);
+}
+
+internal sealed record DeadLetter(ReceivedJob Job, FailureReason Reason, string Detail);

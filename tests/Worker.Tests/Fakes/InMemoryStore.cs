@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using MmsQueue.Shared;
+using MmsQueue.Worker.Fetch;
+using MmsQueue.Worker.Store;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>A bucket in memory, which never writes over an object.</summary>
+internal sealed class InMemoryStore(WorkerOptions options) : IMediaStore
+{
+    public ConcurrentDictionary<string, byte[]> Objects { get; } = new(StringComparer.Ordinal);
+
+    public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Objects.ContainsKey(key));
+    }
+
+    public async Task<StoredMedia> PutAsync(MediaJob job, FetchedMedia media, CancellationToken cancellationToken)
+    {
+        await using var content = await MediaStream.OpenAsync(media, options.MaxMediaBytes, cancellationToken);
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, cancellationToken);
+        return Objects.TryAdd(job.Key, bytes.ToArray())
+            ? new StoredMedia(bytes.Length, MediaType.Detect(content.FirstBytes.Span, job.ContentType), WasThere: false)
+            : StoredMedia.Before;
+    }
+}

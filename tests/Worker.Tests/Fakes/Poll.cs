@@ -1,0 +1,16 @@
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>Waits for what gives no signal.</summary>
+internal static class Poll
+{
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(10));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition())
+        {
+            await pace.WaitForNextTickAsync(deadline.Token);
+        }
+    }
+}

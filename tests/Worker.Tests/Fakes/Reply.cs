@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>How a server answers a request: well, badly, or not at all.</summary>
+internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
+{
+    /// <summary>Never answers.</summary>
+    public static Reply Hang { get; } = new((_, token) => Task.Delay(Timeout.Infinite, token));
+
+    public static Reply Ok(byte[] body, string headers = "") => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", $"Content-Type: image/jpeg\r\nContent-Length: {Text(body.Length)}\r\n{headers}"), token);
+        await call.WriteAsync(body, token);
+    });
+
+    public static Reply Status(int status, string headers = "", string body = "") => new((call, token) =>
+        call.WriteAsync($"{Head($"{Text(status)} As told", $"Content-Length: {Text(Encoding.Latin1.GetByteCount(body))}\r\n{headers}")}{body}", token));
+
+    public static Reply Redirect(string location, int status = 307) => Status(status, $"Location: {location}\r\n");
+
+    public static Reply RetryAfter(string value, int status = 429) => Status(status, $"Retry-After: {value}\r\n");
+
+    /// <summary>Declares one length and sends another number of bytes, then closes.</summary>
+    public static Reply Declared(long length, byte[] body) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", $"Content-Length: {Text(length)}\r\n"), token);
+        await call.WriteAsync(body, token);
+    });
+
+    public static Reply UntilClose(byte[] body) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK"), token);
+        await call.WriteAsync(body, token);
+    });
+
+    /// <summary>Chunked; without its last chunk when it is not whole.</summary>
+    public static Reply Chunked(byte[] body, bool whole = true) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", "Transfer-Encoding: chunked\r\n"), token);
+        foreach (var chunk in body.Chunk(1000))
+        {
+            await WriteChunkAsync(call, chunk, token);
+        }
+
+        await call.WriteAsync(whole ? "0\r\n\r\n" : "", token);
+    });
+
+    /// <summary>Chunks of a file that begins well and has no end.</summary>
+    public static Reply Endless(byte[] beginning) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", "Transfer-Encoding: chunked\r\n"), token);
+        await WriteChunkAsync(call, beginning, token);
+        while (true)
+        {
+            await WriteChunkAsync(call, new byte[8192], token);
+        }
+    });
+
+    /// <summary>Half of the body, then a TCP reset.</summary>
+    public static Reply Reset(byte[] body) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", $"Content-Length: {Text(body.Length)}\r\n"), token);
+        await call.WriteAsync(body.AsMemory(0, body.Length / 2), token);
+        call.Reset();
+    });
+
+    /// <summary>A TCP reset in place of an answer.</summary>
+    public static Reply ResetAtOnce { get; } = new((call, _) =>
+    {
+        call.Reset();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A byte now and then, for as long as anybody listens.</summary>
+    public static Reply Trickle(byte[] body) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", $"Content-Length: {Text(body.Length)}\r\n"), token);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        foreach (var value in body)
+        {
+            await call.WriteAsync(new[] { value }, token);
+            await pace.WaitForNextTickAsync(token);
+        }
+    });
+
+    /// <summary>401 to whoever does not show these credentials.</summary>
+    public Reply ForOnly(string user, string password) => new((call, token) =>
+        (call.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}" ? this : Status(401)).Write(call, token));
+
+    /// <summary>400 to whoever shows credentials, as S3 does when the URL is signed.</summary>
+    public Reply ForNobodyInParticular() => new((call, token) => (call.Authorization is null ? this : Status(400)).Write(call, token));
+
+    private static Task WriteChunkAsync(HttpCall call, byte[] bytes, CancellationToken cancellationToken) =>
+        call.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n"), .. bytes, .. "\r\n"u8], cancellationToken);
+
+    private static string Head(string status, string headers = "") => $"HTTP/1.1 {status}\r\nConnection: close\r\n{headers}\r\n";
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>Bytes to send.</summary>
+internal static class Sample
+{
+    /// <summary>A file that begins as a JPEG, of the given length, the same each time.</summary>
+    public static byte[] Jpeg(int length = 5000)
+    {
+        var bytes = new byte[length];
+        for (var i = 0; i < length; i++)
+        {
+            bytes[i] = (byte)((i * 31) + (i >> 8));
+        }
+
+        ((byte[])[0xFF, 0xD8, 0xFF, 0xE0]).AsSpan(0, Math.Min(4, length)).CopyTo(bytes);
+        return bytes;
+    }
+
+    public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "media", name));
+}

@@ -1,0 +1,24 @@
+using MmsQueue.Shared;
+using MmsQueue.Worker.Queue;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>A queue that never answers, and does not look at its token either.</summary>
+internal sealed class StuckQueue : IJobQueue
+{
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _never = new();
+
+    /// <summary>Completes with the first call.</summary>
+    public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+    public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) => StickAsync();
+
+    public Task DeadLetterAsync(ReceivedJob job, FailureReason reason, string detail, CancellationToken cancellationToken) => StickAsync();
+
+    private Task StickAsync()
+    {
+        _asked.TrySetResult();
+        return _never.Task;
+    }
+}

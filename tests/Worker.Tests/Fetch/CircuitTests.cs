@@ -1,0 +1,84 @@
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>A media host that fails too often is left alone for a while.</summary>
+public sealed class CircuitTests
+{
+    private static readonly byte[] Photo = Sample.Jpeg();
+
+    [Fact]
+    public async Task A_host_that_failed_twenty_times_is_not_asked_in_the_next_invocation()
+    {
+        // With 10 s for work, 15 s are not waited for.
+        await using var worker = new TestWorker(time: new ManualTime(TimeSpan.FromSeconds(5)));
+        await BreakAsync(worker);
+        var before = worker.Media.Calls.Count;
+        var job = worker.Job(Reply.Ok(Photo));
+        worker.Queue.Send(job.ToJson());
+
+        var response = await worker.InvokeAsync(secondsLeft: 12);
+
+        Assert.Equal(before, worker.Media.Calls.Count);
+        Assert.Single(response.BatchItemFailures);
+        Assert.Equal(TimeSpan.FromSeconds(15), worker.Queue.Delays.Last());
+    }
+
+    [Fact]
+    public async Task A_host_is_asked_again_when_the_break_is_over()
+    {
+        await using var worker = new TestWorker();
+        await BreakAsync(worker);
+        worker.Time.Advance(TimeSpan.FromSeconds(15));
+        var job = worker.Job(Reply.Ok(Photo));
+        worker.Queue.Send(job.ToJson());
+
+        await worker.InvokeAsync();
+
+        Assert.Equal(Photo, worker.Store.Objects[job.Key]);
+    }
+
+    [Fact]
+    public async Task Another_host_is_not_held_to_it()
+    {
+        await using var other = new HostileServer();
+        await using var worker = new TestWorker(settings: options => options with
+        {
+            ExtraMediaOrigins = [.. options.ExtraMediaOrigins, new Uri($"http://localhost:{other.Origin.Port}")],
+        });
+        await BreakAsync(worker);
+        var job = worker.Job(Reply.Hang);
+        var path = new Uri(job.MediaUrl).AbsolutePath;
+        other.On(path, Reply.Ok(Photo));
+        worker.Queue.Send((job with { MediaUrl = $"http://localhost:{other.Origin.Port}{path}" }).ToJson());
+
+        await worker.InvokeAsync();
+
+        Assert.Equal(Photo, worker.Store.Objects[job.Key]);
+    }
+
+    [Fact]
+    public async Task Media_that_are_not_there_do_not_break_the_circuit()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Status(404)))]);
+
+        await StoresNextAsync(worker);
+    }
+
+    private static async Task StoresNextAsync(TestWorker worker)
+    {
+        var job = worker.Job(Reply.Ok(Photo));
+        await worker.HandleAsync(job);
+        Assert.Equal(Photo, worker.Store.Objects[job.Key]);
+    }
+
+    private static async Task BreakAsync(TestWorker worker)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await worker.HandleAsync(worker.Job(Reply.Status(500)));
+        }
+
+        Assert.Equal(20, worker.Media.Calls.Count);
+        worker.Queue.Purge();
+    }
+}

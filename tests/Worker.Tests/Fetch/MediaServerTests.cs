@@ -1,0 +1,208 @@
+using System.IO.Compression;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>What a media server may do, and how each job ends that meets it.</summary>
+public sealed class MediaServerTests
+{
+    private static readonly byte[] Photo = Sample.Jpeg();
+
+    [Fact]
+    public async Task A_media_that_is_there_is_stored_byte_for_byte_at_the_first_try()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(Photo)), Photo);
+    }
+
+    [Fact]
+    public async Task A_404_twice_and_then_200_is_stored_at_the_third_try()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Status(404), Reply.Status(404), Reply.Ok(Photo)), Photo, tries: 3);
+    }
+
+    [Fact]
+    public async Task A_404_for_a_young_job_is_transient()
+    {
+        await using var worker = new TestWorker();
+        var job = worker.Job(Reply.Status(404)) with { ReceivedAt = worker.Time.GetUtcNow() - TimeSpan.FromSeconds(119) };
+        await Expect.ComesAgainAsync(worker, job);
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task A_404_or_410_for_ever_is_dead_lettered_as_not_found_once_the_job_is_older_than_the_grace(int status)
+    {
+        await using var worker = new TestWorker();
+        var job = worker.Job(Reply.Status(status)) with { ReceivedAt = worker.Time.GetUtcNow() - TimeSpan.FromSeconds(121) };
+        await Expect.DeadLetteredAsync(worker, job, FailureReason.NotFound);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_401_or_403_is_dead_lettered_as_unauthorized_at_once(int status)
+    {
+        await using var worker = new TestWorker();
+        Assert.Contains("answered", await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Status(status)), FailureReason.Unauthorized), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(400)]
+    [InlineData(204)]
+    public async Task Any_other_status_for_ever_is_transient_after_four_tries(int status)
+    {
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Status(status)));
+    }
+
+    [Fact]
+    public async Task A_burst_of_500s_is_ridden_out()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Status(500), Reply.Status(500), Reply.Status(500), Reply.Ok(Photo)), Photo, tries: 4);
+    }
+
+    [Fact]
+    public async Task A_chunked_body_is_stored_whole()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Chunked(Photo)), Photo);
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_with_the_connection_is_stored_whole()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.UntilClose(Photo)), Photo);
+    }
+
+    [Fact]
+    public async Task Bytes_after_the_declared_length_are_no_part_of_the_media()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Declared(3000, Photo)), Photo[..3000]);
+    }
+
+    [Fact]
+    public async Task A_body_of_0_bytes_is_dead_lettered_as_empty()
+    {
+        await using var worker = new TestWorker();
+        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Ok([])), FailureReason.Empty);
+    }
+
+    [Fact]
+    public async Task A_chunked_body_of_0_bytes_is_dead_lettered_as_empty()
+    {
+        await using var worker = new TestWorker();
+        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Chunked([])), FailureReason.Empty);
+    }
+
+    [Fact]
+    public async Task A_declared_length_above_the_limit_is_dead_lettered_as_too_large_unread()
+    {
+        await using var worker = new TestWorker();
+        var job = worker.Job(Reply.Declared(worker.Options.MaxMediaBytes + 1, Photo));
+        Assert.Contains("16777217", await Expect.DeadLetteredAsync(worker, job, FailureReason.TooLarge), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_media_of_exactly_the_limit_is_stored()
+    {
+        await using var worker = new TestWorker(options => options with { MaxMediaBytes = Photo.Length });
+        await Expect.StoredAsync(worker, worker.Job(Reply.Chunked(Photo)), Photo);
+    }
+
+    [Fact]
+    public async Task One_byte_more_than_the_limit_without_a_declared_length_is_dead_lettered_as_too_large()
+    {
+        await using var worker = new TestWorker(options => options with { MaxMediaBytes = Photo.Length - 1 });
+        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Chunked(Photo)), FailureReason.TooLarge);
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_dead_lettered_as_too_large()
+    {
+        await using var worker = new TestWorker(options => options with { MaxMediaBytes = 100_000 });
+        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Endless(Photo)), FailureReason.TooLarge);
+    }
+
+    [Fact]
+    public async Task A_reset_in_the_middle_is_retried_and_stored()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Reset(Photo), Reply.Ok(Photo)), Photo, tries: 2);
+    }
+
+    [Fact]
+    public async Task A_reset_in_place_of_an_answer_is_retried_and_stored()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.ResetAtOnce, Reply.Ok(Photo)), Photo, tries: 2);
+    }
+
+    [Fact]
+    public async Task Half_the_declared_body_is_retried_and_stored_whole()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Declared(Photo.Length, Photo[..2500]), Reply.Ok(Photo)), Photo, tries: 2);
+    }
+
+    [Fact]
+    public async Task A_chunked_body_without_its_last_chunk_is_retried_and_stored_whole()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.Chunked(Photo, whole: false), Reply.Ok(Photo)), Photo, tries: 2);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_short_for_ever_is_transient()
+    {
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Declared(Photo.Length, Photo[..2500])));
+    }
+
+    [Fact]
+    public async Task A_gzip_bomb_is_not_unpacked_and_is_transient()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            await gzip.WriteAsync(new byte[1 << 20], TestContext.Current.CancellationToken);
+        }
+
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(packed.ToArray(), "Content-Encoding: gzip\r\n")));
+    }
+
+    [Fact]
+    public async Task No_encoding_is_asked_for()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
+        Assert.False(worker.Media.Calls.Single().Headers.ContainsKey("Accept-Encoding"));
+    }
+
+    [Fact]
+    public async Task What_is_no_HTTP_at_all_is_transient()
+    {
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(new Reply((call, token) => call.WriteAsync("SSH-2.0-OpenSSH_9.9\r\n", token))));
+    }
+
+    [Fact]
+    public async Task A_head_without_end_is_transient()
+    {
+        var header = $"X-Filler: {new string('x', 1000)}\r\n";
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Status(200, string.Concat(Enumerable.Repeat(header, 100)))));
+    }
+}

@@ -1,0 +1,131 @@
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>One line and its metrics for each job, and no secret in them.</summary>
+public sealed class LogTests
+{
+    private const string Secret = "VerySecret";
+
+    private static readonly byte[] Photo = Sample.Jpeg();
+
+    [Fact]
+    public async Task A_stored_media_is_one_line_of_ids_counts_and_durations()
+    {
+        await using var worker = new TestWorker();
+        var job = worker.Job(Reply.Status(500), Reply.Ok(Photo)) with { MediaIndex = 2, ContentType = "image/png" };
+
+        await worker.HandleAsync(job);
+
+        var entry = Assert.Single(worker.Log.Entries);
+        Assert.Equal(job.MessageSid, (string?)entry["messageSid"]);
+        Assert.Equal(2, (int?)entry["mediaIndex"]);
+        Assert.Equal("stored", (string?)entry["outcome"]);
+        Assert.Equal(Photo.Length, (int?)entry["bytes"]);
+        Assert.Equal("image/jpeg", (string?)entry["contentType"]);
+        Assert.Equal("image/png", (string?)entry["sourceType"]);
+        Assert.Equal(2, (int?)entry["tries"]);
+        Assert.NotNull(entry["downloadMs"]);
+        Assert.NotNull(entry["storeMs"]);
+    }
+
+    [Fact]
+    public async Task A_stored_media_is_metered_with_its_bytes_retries_and_latency_since_the_webhook()
+    {
+        await using var worker = new TestWorker();
+        var job = worker.Job(Reply.Status(500), Reply.Ok(Photo));
+        worker.Time.Advance(TimeSpan.FromSeconds(3));
+
+        await worker.HandleAsync(job);
+
+        Assert.Equal(1, worker.Log.Metric("MediaStored"));
+        Assert.Equal(Photo.Length, worker.Log.Metric("MediaBytes"));
+        Assert.Equal(1, worker.Log.Metric("MediaRetried"));
+        Assert.Equal(3000, worker.Log.Metric("StoreLatency"));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_metered_by_its_reason()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Status(401)), worker.Job(Reply.Ok([])));
+
+        Assert.Equal(1, worker.Log.Metric("MediaDeadLettered", "unauthorized"));
+        Assert.Equal(1, worker.Log.Metric("MediaDeadLettered", "empty"));
+    }
+
+    [Fact]
+    public async Task A_job_that_comes_again_is_one_line_with_its_detail()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Status(502)));
+
+        var entry = Assert.Single(worker.Log.Entries);
+        Assert.Equal("comes-again", (string?)entry["outcome"]);
+        Assert.Equal("127.0.0.1 answered 502", (string?)entry["detail"]);
+    }
+
+    public static TheoryData<string> Faults =>
+        ["200", "404", "401", "403", "500", "429", "reset", "reset at once", "half", "chunk", "empty", "large", "gzip", "loop", "elsewhere", "nonsense", "hang"];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Nothing_that_is_logged_or_dead_lettered_holds_a_signature_or_a_credential(string fault)
+    {
+        await using var worker = new TestWorker(settings: options => options with { MaxTries = 2, TwilioPassword = Secret, MaxMediaBytes = Photo.Length });
+        worker.Media.On("/cdn/photo", At(fault));
+        worker.Queue.Send(worker.Job(Reply.Redirect($"/cdn/photo?Signature={Secret}")).ToJson(), receives: 7);
+        var handling = worker.InvokeAsync();
+        if (fault is "hang")
+        {
+            await worker.Media.NextCallAsync();
+            await worker.Media.NextCallAsync();
+            worker.Time.Advance(TimeSpan.FromSeconds(58));
+        }
+
+        await handling;
+
+        Assert.Contains(Secret, worker.Media.Calls.Last().Target, StringComparison.Ordinal);
+        var texts = worker.Log.Text + string.Concat(worker.Queue.DeadLetters.Select(letter => letter.Detail));
+        Assert.DoesNotContain(Secret, texts, StringComparison.Ordinal);
+        Assert.DoesNotContain("Basic ", texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(worker.Media.Calls.First().Authorization![6..], texts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_poison_is_not_quoted()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send($"{{\"version\":1,\"{Secret}\":\"+14155550123\",\"mediaIndex\":\"{Secret}\"}}");
+        worker.Queue.Send($"{Secret} +14155550123");
+
+        await worker.InvokeAsync();
+
+        var texts = worker.Log.Text + string.Concat(worker.Queue.DeadLetters.Select(letter => letter.Detail));
+        Assert.DoesNotContain(Secret, texts, StringComparison.Ordinal);
+        Assert.DoesNotContain("+1415", texts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forged_URL_is_not_quoted()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job() with { MediaUrl = $"https://{Secret}:{Secret}@evil.example/{Secret}?{Secret}" });
+        Assert.DoesNotContain(Secret, worker.Log.Text + Assert.Single(worker.Queue.DeadLetters).Detail, StringComparison.Ordinal);
+    }
+
+    private static Reply At(string fault) => fault switch
+    {
+        "200" => Reply.Ok(Photo),
+        "reset" => Reply.Reset(Photo),
+        "reset at once" => Reply.ResetAtOnce,
+        "half" => Reply.Declared(Photo.Length, Photo[..100]),
+        "chunk" => Reply.Chunked(Photo, whole: false),
+        "empty" => Reply.Ok([]),
+        "large" => Reply.Endless(Photo),
+        "gzip" => Reply.Ok(Photo, "Content-Encoding: gzip\r\n"),
+        "loop" => Reply.Redirect($"/cdn/photo?Signature={Secret}"),
+        "elsewhere" => Reply.Redirect($"https://user:{Secret}@evil.example/{Secret}?Signature={Secret}"),
+        "nonsense" => new Reply((call, token) => call.WriteAsync("nonsense\r\n", token)),
+        "hang" => Reply.Hang,
+        _ => Reply.Status(int.Parse(fault, System.Globalization.CultureInfo.InvariantCulture)),
+    };
+}

@@ -1,0 +1,123 @@
+using MmsQueue.Shared;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>The end of a job that never came through.</summary>
+public sealed class LastReceiveTests
+{
+    [Fact]
+    public async Task The_last_receive_dead_letters_as_exhausted_with_the_last_detail()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send(worker.Job(Reply.Status(500), Reply.Status(500), Reply.Status(500), Reply.Status(502)).ToJson(), receives: 7);
+
+        var response = await worker.InvokeAsync();
+
+        Assert.Empty(response.BatchItemFailures);
+        var letter = Assert.Single(worker.Queue.DeadLetters);
+        Assert.Equal(FailureReason.Exhausted, letter.Reason);
+        Assert.Contains("answered 502", letter.Detail, StringComparison.Ordinal);
+        Assert.Equal(8, letter.Job.ReceiveCount);
+        Assert.Equal(0, worker.Queue.Count);
+    }
+
+    [Fact]
+    public async Task The_receive_before_the_last_is_not_yet_the_end()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send(worker.Job(Reply.Status(500)).ToJson(), receives: 6);
+
+        Assert.Single((await worker.InvokeAsync()).BatchItemFailures);
+    }
+
+    [Fact]
+    public async Task A_receive_beyond_the_last_is_the_end_too()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send(worker.Job(Reply.Status(500)).ToJson(), receives: 20);
+
+        await worker.InvokeAsync();
+
+        Assert.Equal(FailureReason.Exhausted, Assert.Single(worker.Queue.DeadLetters).Reason);
+    }
+
+    [Fact]
+    public async Task The_last_receive_stores_when_it_can()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send(worker.Job(Reply.Ok(Sample.Jpeg())).ToJson(), receives: 7);
+
+        await worker.InvokeAsync();
+
+        Assert.Single(worker.Store.Objects);
+    }
+
+    [Fact]
+    public async Task A_permanent_reason_keeps_its_name_at_the_last_receive()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send(worker.Job(Reply.Status(401)).ToJson(), receives: 7);
+
+        await worker.InvokeAsync();
+
+        Assert.Equal(FailureReason.Unauthorized, Assert.Single(worker.Queue.DeadLetters).Reason);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_for_ever_takes_eight_receives_and_about_eleven_hours()
+    {
+        await using var worker = new TestWorker();
+        var start = worker.Time.GetUtcNow();
+        await worker.HandleAsync(worker.Job(Reply.Status(500)));
+        while (worker.Queue.Delays.TryDequeue(out var pause))
+        {
+            worker.Time.Advance(pause);
+            await worker.InvokeAsync();
+        }
+
+        Assert.Equal(8, Assert.Single(worker.Queue.DeadLetters).Job.ReceiveCount);
+        Assert.InRange((worker.Time.GetUtcNow() - start).TotalHours, 10, 11);
+    }
+
+    [Theory]
+    [InlineData("poison", 0)]
+    [InlineData(null, 7)]
+    public async Task A_dead_letter_queue_that_refuses_leaves_the_record_on_the_media_queue(string? body, int receives)
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Refuses = true;
+        worker.Queue.Send(body ?? worker.Job(Reply.Status(500)).ToJson(), receives);
+
+        var response = await worker.InvokeAsync();
+
+        Assert.Single(response.BatchItemFailures);
+        Assert.Equal(1, worker.Queue.Count);
+        Assert.Contains("NotSettled", worker.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_media_queue_that_refuses_a_pause_keeps_the_record_all_the_same()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Refuses = true;
+
+        var response = await worker.HandleAsync(worker.Job(Reply.Status(500)));
+
+        Assert.Single(response.BatchItemFailures);
+        Assert.Equal(1, worker.Queue.Count);
+    }
+
+    [Fact]
+    public async Task A_queue_that_refuses_one_record_does_not_hold_up_the_others()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Refuses = true;
+        worker.Queue.Send("poison");
+        var job = worker.Job(Reply.Ok(Sample.Jpeg()));
+
+        var response = await worker.HandleAsync(job);
+
+        Assert.Single(response.BatchItemFailures);
+        Assert.True(worker.Store.Objects.ContainsKey(job.Key));
+    }
+}

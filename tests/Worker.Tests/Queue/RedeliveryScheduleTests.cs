@@ -1,0 +1,38 @@
+using MmsQueue.Worker.Queue;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>How long a job waits after each receive.</summary>
+public sealed class RedeliveryScheduleTests
+{
+    [Theory]
+    [InlineData(-1, 10)]
+    [InlineData(0, 10)]
+    [InlineData(1, 10)]
+    [InlineData(2, 60)]
+    [InlineData(3, 5 * 60)]
+    [InlineData(4, 15 * 60)]
+    [InlineData(5, 3600)]
+    [InlineData(6, 3 * 3600)]
+    [InlineData(7, 6 * 3600)]
+    [InlineData(8, 6 * 3600)]
+    [InlineData(1000, 6 * 3600)]
+    public void Each_receive_has_its_pause_20_percent_more_or_less(int receive, int seconds)
+    {
+        Assert.Equal(Math.Ceiling(seconds * 0.8), RedeliverySchedule.PauseAfter(receive, chance: 0).TotalSeconds);
+        Assert.Equal(seconds, RedeliverySchedule.PauseAfter(receive, chance: 0.5).TotalSeconds);
+        Assert.InRange(RedeliverySchedule.PauseAfter(receive, chance: 0.999999).TotalSeconds, seconds, Math.Ceiling(seconds * 1.2));
+    }
+
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(5, 10)]
+    [InlineData(0, 10)]
+    [InlineData(30.2, 31)]
+    public void What_the_server_asked_for_is_the_least(double asked, double seconds) =>
+        Assert.Equal(seconds, RedeliverySchedule.PauseAfter(1, chance: 0.5, TimeSpan.FromSeconds(asked)).TotalSeconds);
+
+    [Fact]
+    public void No_pause_is_longer_than_SQS_allows() =>
+        Assert.Equal(TimeSpan.FromHours(11), RedeliverySchedule.PauseAfter(7, chance: 1, TimeSpan.FromDays(9999)));
+}

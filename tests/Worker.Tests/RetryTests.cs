@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>The tries of one receive.</summary>
+public sealed class RetryTests
+{
+    private static readonly byte[] Photo = Sample.Jpeg();
+
+    [Fact]
+    public async Task There_are_four_tries_and_three_pauses()
+    {
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Status(500)), tries: 4);
+        Assert.Equal(3, worker.Time.Pauses.Count);
+    }
+
+    [Fact]
+    public async Task Pauses_grow_about_twofold_from_half_a_second()
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Status(500)));
+
+        Assert.Collection(
+            worker.Time.Pauses,
+            pause => Assert.InRange(pause.TotalSeconds, 0.2, 0.8),
+            pause => Assert.InRange(pause.TotalSeconds, 0.4, 1.6),
+            pause => Assert.InRange(pause.TotalSeconds, 0.8, 3.2));
+    }
+
+    [Fact]
+    public async Task Pauses_are_spread_by_chance()
+    {
+        var firsts = new HashSet<TimeSpan>();
+        foreach (var chance in (double[])[0.1, 0.5, 0.9])
+        {
+            await using var worker = new TestWorker(chance: chance);
+            await worker.HandleAsync(worker.Job(Reply.Status(500)));
+            firsts.Add(worker.Time.Pauses.First());
+        }
+
+        Assert.Equal(3, firsts.Count);
+    }
+
+    [Fact]
+    public async Task Retry_After_in_seconds_is_the_pause()
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.RetryAfter("7"), Reply.Ok(Photo)), Photo, tries: 2);
+        Assert.Equal([TimeSpan.FromSeconds(7)], worker.Time.Pauses);
+    }
+
+    [Fact]
+    public async Task Retry_After_as_a_date_is_the_pause()
+    {
+        await using var worker = new TestWorker();
+        var date = worker.Time.GetUtcNow().AddSeconds(9).ToString("R", CultureInfo.InvariantCulture);
+        await Expect.StoredAsync(worker, worker.Job(Reply.RetryAfter(date, status: 503), Reply.Ok(Photo)), Photo, tries: 2);
+        Assert.Equal([TimeSpan.FromSeconds(9)], worker.Time.Pauses);
+    }
+
+    [Theory]
+    [InlineData("Sun, 22 Nov 2026 09:00:00 GMT")]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("soon")]
+    [InlineData("99999999999999999999")]
+    public async Task A_Retry_After_that_is_over_or_makes_no_sense_is_as_good_as_none(string value)
+    {
+        await using var worker = new TestWorker();
+        await Expect.StoredAsync(worker, worker.Job(Reply.RetryAfter(value), Reply.Ok(Photo)), Photo, tries: 2);
+        Assert.InRange(worker.Time.Pauses.Single().TotalSeconds, 0, 2);
+    }
+
+    [Fact]
+    public async Task A_Retry_After_beyond_the_deadline_is_not_waited_for_but_is_the_floor_of_the_redelivery()
+    {
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter("59")), tries: 1, afterSeconds: 59);
+        Assert.Empty(worker.Time.Pauses);
+    }
+
+    [Fact]
+    public async Task A_huge_Retry_After_brings_the_job_back_after_eleven_hours_at_the_latest()
+    {
+        await using var worker = new TestWorker();
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter("999999999")), tries: 1, afterSeconds: 11 * 3600);
+    }
+
+    [Fact]
+    public async Task A_try_that_hangs_is_given_up_after_its_time_and_the_next_one_stores()
+    {
+        await using var worker = new TestWorker();
+        var job = worker.Job(Reply.Hang, Reply.Ok(Photo));
+        var handling = Expect.StoredAsync(worker, job, Photo, tries: 2);
+
+        await worker.Media.NextCallAsync();
+        worker.Time.Advance(worker.Options.TryTimeout);
+
+        await handling;
+    }
+
+    [Fact]
+    public async Task A_trickle_is_given_up_after_the_time_of_a_try()
+    {
+        await using var worker = new TestWorker(settings: options => options with { MaxTries = 1 });
+        var handling = Expect.ComesAgainAsync(worker, worker.Job(Reply.Trickle(Photo)), tries: 1);
+
+        await worker.Media.NextCallAsync();
+        worker.Time.Advance(worker.Options.TryTimeout);
+
+        await handling;
+        Assert.Contains("a try took longer than 20 s", worker.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_deadline_cancels_a_try_and_reports_the_record()
+    {
+        await using var worker = new TestWorker(settings: options => options with { TryTimeout = TimeSpan.FromMinutes(2) });
+        var handling = Expect.ComesAgainAsync(worker, worker.Job(Reply.Hang), tries: 1);
+
+        await worker.Media.NextCallAsync();
+        worker.Time.Advance(TimeSpan.FromSeconds(58));
+
+        await handling;
+        Assert.Equal("the function's time ran out", (string?)Assert.Single(worker.Log.Entries)["detail"]);
+    }
+}

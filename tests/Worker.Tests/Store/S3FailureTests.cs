@@ -1,0 +1,138 @@
+using MmsQueue.Worker.Store;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>What S3 may answer, played by a server of ours.</summary>
+public sealed class S3FailureTests
+{
+    private static readonly byte[] Photo = Sample.Jpeg(300_000);
+
+    private static readonly Reply Done = new(async (call, token) =>
+    {
+        await call.ReadBodyAsync(token);
+        await Reply.Status(200, "ETag: \"0\"\r\n").Write(call, token);
+    });
+
+    [Fact]
+    public async Task A_store_says_that_nothing_may_be_there_yet()
+    {
+        await using var s3 = new HostileServer { Otherwise = Done };
+        await using var worker = WorkerAt(s3);
+
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
+
+        var put = Assert.Single(s3.Calls);
+        Assert.Equal("PUT", put.Method);
+        Assert.Equal("*", put.Headers["If-None-Match"]);
+    }
+
+    [Fact]
+    public async Task A_store_is_one_PUT_with_the_declared_length_and_a_checksum()
+    {
+        await using var s3 = new HostileServer { Otherwise = Done };
+        await using var worker = WorkerAt(s3);
+
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
+
+        var put = Assert.Single(s3.Calls);
+        Assert.Equal("300000", put.Headers["x-amz-decoded-content-length"]);
+        Assert.StartsWith("x-amz-checksum-", put.Headers["x-amz-trailer"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_412_is_done()
+    {
+        await using var s3 = new HostileServer { Otherwise = Refusal(412, "PreconditionFailed") };
+        await using var worker = WorkerAt(s3);
+        var job = worker.Job(Reply.Ok(Photo));
+
+        var response = await worker.HandleAsync(job);
+
+        Assert.Empty(response.BatchItemFailures);
+        Assert.Equal(1, worker.Tries(job));
+        Assert.Contains("already-stored", worker.Log.Text, StringComparison.Ordinal);
+        Assert.Equal(0, worker.Log.Metric("MediaStored"));
+    }
+
+    [Theory]
+    [InlineData(409, "ConditionalRequestConflict")]
+    [InlineData(500, "InternalError")]
+    [InlineData(503, "SlowDown")]
+    public async Task A_refusal_that_passes_is_retried_with_a_new_download(int status, string code)
+    {
+        await using var s3 = new HostileServer();
+        await using var worker = WorkerAt(s3);
+        var job = worker.Job(Reply.Ok(Photo));
+        s3.On($"/media-bucket/{job.Key}", Refusal(status, code), Done);
+
+        var response = await worker.HandleAsync(job);
+
+        Assert.Empty(response.BatchItemFailures);
+        Assert.Equal(2, worker.Tries(job));
+    }
+
+    [Fact]
+    public async Task A_503_in_the_middle_of_the_body_is_retried_with_a_new_download()
+    {
+        await using var s3 = new HostileServer();
+        await using var worker = WorkerAt(s3);
+        var job = worker.Job(Reply.Ok(Photo));
+        s3.On($"/media-bucket/{job.Key}", Interrupted(answer: true), Interrupted(answer: false), Done);
+
+        var response = await worker.HandleAsync(job);
+
+        Assert.Empty(response.BatchItemFailures);
+        Assert.Equal(3, worker.Tries(job));
+    }
+
+    [Fact]
+    public async Task A_503_in_the_middle_for_ever_is_transient()
+    {
+        await using var s3 = new HostileServer { Otherwise = Interrupted(answer: true) };
+        await using var worker = WorkerAt(s3);
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo)));
+    }
+
+    [Theory]
+    [InlineData(400, "ExpiredToken")]
+    [InlineData(403, "AccessDenied")]
+    [InlineData(404, "NoSuchBucket")]
+    public async Task Expired_credentials_and_a_missing_bucket_or_right_are_transient_and_named(int status, string code)
+    {
+        await using var s3 = new HostileServer { Otherwise = Refusal(status, code) };
+        await using var worker = WorkerAt(s3);
+
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo)));
+
+        Assert.Contains($"{code} says the store", worker.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_404_of_the_media_while_S3_fails_is_transient_since_nobody_knows()
+    {
+        await using var s3 = new HostileServer { Otherwise = Refusal(503, "SlowDown") };
+        await using var worker = WorkerAt(s3);
+        var job = worker.Job(Reply.Status(404)) with { ReceivedAt = worker.Time.GetUtcNow().AddHours(-1) };
+        await Expect.ComesAgainAsync(worker, job);
+    }
+
+    private static TestWorker WorkerAt(HostileServer s3) => new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+
+    private static Reply Refusal(int status, string code) => new(async (call, token) =>
+    {
+        await call.ReadBodyAsync(token);
+        var body = call.Method == "HEAD" ? "" : $"<Error><Code>{code}</Code><Message>{code} says the store</Message></Error>";
+        await Reply.Status(status, "Content-Type: application/xml\r\n", body).Write(call, token);
+    });
+
+    private static Reply Interrupted(bool answer) => new(async (call, token) =>
+    {
+        await call.ReadPartAsync(100_000, token);
+        if (answer)
+        {
+            await Reply.Status(503, body: "<Error><Code>SlowDown</Code><Message>Reduce your request rate</Message></Error>").Write(call, token);
+        }
+
+        call.Reset();
+    });
+}

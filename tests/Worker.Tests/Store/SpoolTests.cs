@@ -1,0 +1,91 @@
+using MmsQueue.Worker.Store;
+
+namespace MmsQueue.Worker.Tests;
+
+/// <summary>Only what has no declared length is spooled to a file, and the file never outlives the try.</summary>
+[Collection(ProcessWide.Name)]
+public sealed class SpoolTests : IDisposable
+{
+    private static readonly byte[] Photo = Sample.Jpeg(100_000);
+
+    private readonly string? _before = Environment.GetEnvironmentVariable("TMPDIR");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spool-");
+
+    public SpoolTests() => Environment.SetEnvironmentVariable("TMPDIR", _folder.FullName);
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("TMPDIR", _before);
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_media_with_a_declared_length_needs_no_file()
+    {
+        Assert.Equal(0, await SpooledAsync(Reply.Ok(Photo)));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public async Task A_chunked_media_goes_through_a_file_that_is_gone_afterwards()
+    {
+        Assert.Equal(1, await SpooledAsync(Reply.Chunked(Photo)));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public async Task The_file_is_gone_when_the_store_fails()
+    {
+        Assert.Equal(1, await SpooledAsync(Reply.Chunked(Photo), status: 503));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public async Task The_file_is_gone_when_the_media_is_too_large()
+    {
+        await SpooledAsync(Reply.Endless(Photo));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public async Task The_file_is_gone_when_the_media_ends_early()
+    {
+        await SpooledAsync(Reply.Chunked(Photo, whole: false));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
+    public async Task The_file_is_gone_when_the_time_runs_out()
+    {
+        await using var s3 = new HostileServer { Otherwise = Reply.Hang };
+        await using var worker = new TestWorker(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+        var handling = worker.HandleAsync(worker.Job(Reply.Chunked(Photo)));
+        await s3.NextCallAsync();
+        Assert.Single(_folder.GetFiles());
+
+        worker.Time.Advance(TimeSpan.FromSeconds(58));
+
+        Assert.Single((await handling).BatchItemFailures);
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    // How many files there were while the store was asked.
+    private async Task<int> SpooledAsync(Reply media, int status = 200)
+    {
+        var files = 0;
+        await using var s3 = new HostileServer
+        {
+            Otherwise = new Reply(async (call, token) =>
+            {
+                files = _folder.GetFiles().Length;
+                await call.ReadBodyAsync(token);
+                await Reply.Status(status).Write(call, token);
+            }),
+        };
+        await using var worker = new TestWorker(
+            settings: options => options with { MaxTries = 1, MaxMediaBytes = 500_000 },
+            store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+        await worker.HandleAsync(worker.Job(media));
+        return files;
+    }
+}
