@@ -1,3 +1,4 @@
+using System.Xml;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
@@ -58,7 +59,7 @@ internal sealed record IngressOptions
             LinkSecret = settings.Secret("LINK_SECRET", minimumLength: 32),
             TwilioAccountSid = settings.AccountSid("TWILIO_ACCOUNT_SID"),
             TwilioAuthTokens = [settings.Required("TWILIO_AUTH_TOKEN"), .. settings.Optional("TWILIO_AUTH_TOKEN_SECONDARY") is { } second ? [second] : Array.Empty<string>()],
-            WebhookUrl = settings.Optional("WEBHOOK_URL") is null ? null : settings.Url("WEBHOOK_URL"),
+            WebhookUrl = settings.Optional("WEBHOOK_URL"),
             ReplyMedia = settings.Optional("REPLY_MEDIA"),
             ReplyNoMedia = settings.Optional("REPLY_NO_MEDIA"),
         };
@@ -69,6 +70,8 @@ internal sealed record IngressOptions
 
     private void CheckTexts(Settings settings)
     {
+        // Only compared with what Twilio signed, never called: plain http is Twilio's to warn of.
+        settings.Check(WebhookUrl is null || Settings.IsHttpUrl(WebhookUrl), "WEBHOOK_URL", "must be the absolute URL, https://…, that Twilio calls");
         settings.Check(!PublicBaseUrl.AsSpan().ContainsAny('?', '#'), "PUBLIC_BASE_URL", "must have neither query nor fragment");
         settings.Check(
             PublicBaseUrl.Length + MediaKeyPrefix.Length <= ReplyText.MaximumBaseLength,
@@ -77,5 +80,21 @@ internal sealed record IngressOptions
         settings.Check(ReplyMedia?.Contains(ReplyText.Links, StringComparison.Ordinal) != false, "REPLY_MEDIA", $"must hold {ReplyText.Links}");
         settings.Check((ReplyMedia?.Length ?? 0) < ReplyText.Limit, "REPLY_MEDIA", $"must have fewer than {ReplyText.Limit} characters");
         settings.Check((ReplyNoMedia?.Length ?? 0) < ReplyText.Limit, "REPLY_NO_MEDIA", $"must have fewer than {ReplyText.Limit} characters");
+        settings.Check(IsXml(ReplyMedia), "REPLY_MEDIA", "must have no control characters");
+        settings.Check(IsXml(ReplyNoMedia), "REPLY_NO_MEDIA", "must have no control characters");
+    }
+
+    // What XML cannot say would be a 503 for every webhook.
+    private static bool IsXml(string? text)
+    {
+        try
+        {
+            XmlConvert.VerifyXmlChars(text ?? "");
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
     }
 }

@@ -15,8 +15,9 @@ public static class AwsClient
             RetryMode = RequestRetryMode.Standard,
         };
 
-    /// <summary>Whether AWS_ENDPOINT_URL, or that of the service, leads the SDK to an endpoint other than AWS's; such endpoints take S3 buckets in the path.</summary>
-    public static bool HasOwnEndpoint(string service) =>
-        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}"))
-        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"));
+    /// <summary>The endpoint that AWS_ENDPOINT_URL_{service} or AWS_ENDPOINT_URL leads the SDK to; null when it is AWS's own.</summary>
+    public static string? OwnEndpoint(string service) =>
+        Environment.GetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own ? own
+        : Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } all ? all
+        : null;
 }

@@ -52,6 +52,11 @@ public sealed record MediaJob
             // A JsonException's own text may quote the body.
             throw Malformed($"not a job's JSON at line {e.LineNumber}, byte {e.BytePositionInLine}, path {(e.Path is { Length: > 0 and < 40 } path ? path : "$")}");
         }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // How .NET tells of half a surrogate pair, plain in the text or escaped in a name.
+            throw Malformed("not a job's JSON: its text is no Unicode");
+        }
     }
 
     // First and alone: a later version may have other fields, and is then unsupported, not malformed.
@@ -67,7 +72,9 @@ public sealed record MediaJob
             && version.ValueKind == JsonValueKind.Number
             && !(version.TryGetInt32(out var number) && number == CurrentVersion))
         {
-            throw new MediaJobException(FailureReason.UnsupportedVersion, $"version {version.GetRawText()}; this worker reads version {CurrentVersion}");
+            // A number may be as long as the body.
+            var found = version.GetRawText() is { Length: <= 20 } text ? text : "of more than 20 digits";
+            throw new MediaJobException(FailureReason.UnsupportedVersion, $"version {found}; this worker reads version {CurrentVersion}");
         }
     }
 

@@ -54,9 +54,31 @@ public sealed class Settings(Func<string, string?> variable)
             return defaultValue;
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
+        return IsNumber(text, minimum, maximum, out var value)
             ? value
             : Fault(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {minimum} to {maximum}"), defaultValue);
+    }
+
+    /// <summary>Whole numbers between two bounds, separated by commas, or the defaults when the setting is missing.</summary>
+    public IReadOnlyList<long> Numbers(string name, IReadOnlyList<long> defaultValues, long minimum, long maximum)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return defaultValues;
+        }
+
+        var values = new List<long>();
+        foreach (var part in text.Split(','))
+        {
+            if (!IsNumber(part.Trim(), minimum, maximum, out var value))
+            {
+                return Fault(name, string.Create(CultureInfo.InvariantCulture, $"must be whole numbers from {minimum} to {maximum}, separated by commas"), defaultValues);
+            }
+
+            values.Add(value);
+        }
+
+        return values;
     }
 
     /// <summary><c>true</c> or <c>false</c>, in any case; false when it is missing.</summary>
@@ -81,9 +103,15 @@ public sealed class Settings(Func<string, string?> variable)
         }
     }
 
-    /// <summary>Whether this is an absolute URL over https, or over http to this machine.</summary>
-    public static bool IsUrl(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+    /// <summary>Whether this is an absolute URL over https, or over http to this machine, and holds no white space.</summary>
+    public static bool IsUrl(string value) => IsHttpUrl(value) && new Uri(value) is { Scheme: "https" } or { IsLoopback: true };
+
+    /// <summary>Whether this is an absolute URL over https or http, and holds no white space.</summary>
+    public static bool IsHttpUrl(string value) =>
+        !value.Any(char.IsWhiteSpace) && Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
+
+    private static bool IsNumber(string text, long minimum, long maximum, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum;
 
     private T Fault<T>(string name, string rule, T value)
     {

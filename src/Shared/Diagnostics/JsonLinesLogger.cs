@@ -47,7 +47,7 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
             switch (value)
             {
                 case int or long: json.WriteNumberValue(Convert.ToInt64(value, provider: null)); break;
-                case double number: json.WriteNumberValue(Math.Round(number, 1)); break;
+                case double number when double.IsFinite(number): json.WriteNumberValue(Math.Round(number, 1)); break;
                 case bool flag: json.WriteBooleanValue(flag); break;
                 default: json.WriteStringValue(value.ToString()); break;
             }

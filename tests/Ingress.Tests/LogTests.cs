@@ -1,0 +1,83 @@
+using Ingress.Tests.Support;
+
+namespace Ingress.Tests;
+
+public sealed class LogTests
+{
+    [Fact]
+    public async Task A_webhook_is_one_line_with_its_ids_counts_and_durations()
+    {
+        using var ingress = new IngressUnderTest();
+        var user = ingress.Users.Call.Gate();
+        var queue = ingress.Queue.Call.Gate();
+        var answer = ingress.SendAsync(TwilioWebhook.Mms(2));
+        ingress.Time.Advance(TimeSpan.FromMilliseconds(20));
+        user.SetResult();
+        await PollAsync(() => !ingress.Users.Users.IsEmpty);
+        ingress.Time.Advance(TimeSpan.FromMilliseconds(30));
+        queue.SetResult();
+        await answer;
+
+        var line = ingress.Entry("Answered");
+        Assert.Equal((TwilioWebhook.MessageSid, 2), (line.GetProperty("messageSid").GetString(), line.GetProperty("mediaCount").GetInt32()));
+        Assert.Equal(("accepted", "Information", "ingress"), (line.GetProperty("outcome").GetString(), line.GetProperty("level").GetString(), line.GetProperty("function").GetString()));
+        Assert.Equal((50, 50), (line.GetProperty("enqueueMs").GetDouble(), line.GetProperty("durationMs").GetDouble()));
+        Assert.InRange(line.GetProperty("userMs").GetDouble(), 20, 50);
+        Assert.Equal((1, 2, 0), (ingress.Metric("Webhooks"), ingress.Metric("MediaEnqueued"), ingress.Metric("IngressFailures")));
+        Assert.Equal(2, ingress.Log.Count);
+    }
+
+    [Fact]
+    public async Task Refusals_are_counted_by_their_reason()
+    {
+        using var ingress = new IngressUnderTest();
+        await ingress.SendAsync(TwilioWebhook.Mms() with { WrongSignature = "" });
+        await ingress.SendAsync(TwilioWebhook.Mms() with { WrongSignature = "x" });
+        await ingress.SendAsync(TwilioWebhook.Mms().Without("From"));
+        await ingress.SendAsync(TwilioWebhook.Mms() with { Path = "/" });
+        await ingress.SendAsync(TwilioWebhook.Mms() with { Method = "PUT" });
+
+        var reasons = ingress.Log.Where(line => line.TryGetProperty("WebhooksRefused", out _)).Select(line => line.GetProperty("Reason").GetString()!);
+        Assert.Equal(["missing-signature", "wrong-signature", "malformed", "not-found", "method-not-allowed"], reasons, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_private_is_logged_or_queued_whatever_the_answer_is()
+    {
+        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { TwilioAuthTokens = [TwilioWebhook.Token, "secondary-token-0123456789"] });
+        var webhook = TwilioWebhook.Mms(2).With("Body", "B0dyMarker").With("ProfileName", "N4meMarker").With("FromCity", "C1tyMarker");
+        webhook = webhook.With("MediaUrl0", TwilioWebhook.MediaUrl(TwilioWebhook.MessageSid, 0)) with { Query = "q=QueryMarker" };
+
+        TwilioWebhook[] forms =
+        [
+            webhook, webhook with { Method = "GET" }, webhook.With("From", "whatsapp:+14155550101"), webhook.With("Body", "STOP"), webhook with { WrongSignature = "S1gMarker" },
+            webhook with { WrongSignature = "" }, webhook.Without("MessageSid"), webhook.With("NumMedia", "B0dyMarker"), webhook with { Path = "/QueryMarker" },
+            webhook with { Method = "PUT" }, webhook.With("AccountSid", "AC00000000000000000000000000000002"), webhook with { ContentType = "text/B0dyMarker" },
+        ];
+        foreach (var form in forms)
+        {
+            await ingress.SendAsync(form);
+        }
+
+        ingress.Queue.Call.Fail(new InvalidOperationException("broken"));
+        await ingress.SendAsync(webhook);
+
+        var written = ingress.LogText + string.Concat(ingress.Queue.Jobs.Select(job => job.ToJson()));
+        string[] secrets = ["4155550101", "4155550100", "Marker", TwilioWebhook.Token, "secondary-token", "local-link-secret", "AC00000000000000000000000000000002"];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, written, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("api.twilio.com", ingress.LogText, StringComparison.Ordinal);
+        Assert.DoesNotContain("photos.example", ingress.LogText, StringComparison.Ordinal);
+        Assert.Equal(forms.Length + 1, ingress.Log.Count(line => line.TryGetProperty("event", out _)));
+    }
+
+    private static async Task PollAsync(Func<bool> condition)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(10));
+        while (!condition())
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

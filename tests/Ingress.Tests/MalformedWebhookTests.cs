@@ -1,0 +1,89 @@
+using Ingress.Tests.Support;
+
+namespace Ingress.Tests;
+
+/// <summary>Signed requests that make no sense: one line that names the field, and nothing written.</summary>
+public sealed class MalformedWebhookTests
+{
+    private const string Marker = "M4rker";
+
+    [Theory]
+    [InlineData("NumMedia", "-1")]
+    [InlineData("NumMedia", "abc")]
+    [InlineData("NumMedia", "999")]
+    [InlineData("NumMedia", "11")]
+    [InlineData("NumMedia", "1.5")]
+    [InlineData("NumMedia", " 1")]
+    [InlineData("NumMedia", "99999999999999999999")]
+    [InlineData("NumMedia", "")]
+    [InlineData("MessageSid", "")]
+    [InlineData("MessageSid", Marker)]
+    [InlineData("MessageSid", "MMaa56aff7e3b3f3fe164b98c855e0f8a/../x")]
+    [InlineData("AccountSid", "")]
+    [InlineData("AccountSid", Marker)]
+    [InlineData("From", "")]
+    [InlineData("From", "   ")]
+    [InlineData("MediaUrl0", "")]
+    [InlineData("MediaUrl1", "")]
+    public async Task A_field_that_makes_no_sense_is_named(string field, string value) =>
+        await AssertMalformedAsync(field, TwilioWebhook.Mms(2).With(field, value));
+
+    [Theory]
+    [InlineData("NumMedia")]
+    [InlineData("MessageSid")]
+    [InlineData("AccountSid")]
+    [InlineData("From")]
+    [InlineData("MediaUrl0")]
+    [InlineData("MediaUrl1")]
+    public async Task A_field_that_is_missing_is_named(string field) => await AssertMalformedAsync(field, TwilioWebhook.Mms(2).Without(field));
+
+    [Fact]
+    public async Task A_sender_or_a_url_without_end_is_refused()
+    {
+        await AssertMalformedAsync("From", TwilioWebhook.Mms().With("From", Marker + new string('9', 300)));
+        await AssertMalformedAsync("MediaUrl0", TwilioWebhook.Mms().With("MediaUrl0", "https://" + Marker + new string('x', 2048)));
+    }
+
+    [Fact]
+    public async Task An_eleventh_media_is_refused_and_not_passed_over() => await AssertMalformedAsync("NumMedia", TwilioWebhook.Mms(11));
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("multipart/form-data; boundary=" + Marker)]
+    [InlineData("text/plain")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_post_that_is_no_form_is_refused(string? contentType) =>
+        await AssertMalformedAsync("Content-Type", TwilioWebhook.Mms() with { ContentType = contentType });
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&&&=&==&")]
+    [InlineData("{\"MessageSid\":\"" + Marker + "\"}")]
+    public async Task A_signed_body_without_the_parameters_is_refused(string form) =>
+        await AssertMalformedAsync("MessageSid", new TwilioWebhook { RawForm = form });
+
+    [Fact]
+    public async Task Another_account_is_refused_although_it_is_signed()
+    {
+        using var ingress = new IngressUnderTest();
+
+        var answer = await ingress.SendAsync(TwilioWebhook.Mms().With("AccountSid", "AC00000000000000000000000000000002"));
+
+        Assert.StartsWith("AccountSid", answer.Line(403), StringComparison.Ordinal);
+        Assert.Equal("foreign-account", ingress.Entry("Refused").GetProperty("reason").GetString());
+        Assert.Equal((0, 0), (ingress.Users.Call.Count, ingress.Queue.Call.Count));
+    }
+
+    private static async Task AssertMalformedAsync(string field, TwilioWebhook webhook)
+    {
+        using var ingress = new IngressUnderTest();
+
+        var answer = await ingress.SendAsync(webhook);
+
+        Assert.StartsWith(field, answer.Line(400), StringComparison.Ordinal);
+        Assert.DoesNotContain(Marker, answer.Body + ingress.LogText, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((0, 0), (ingress.Users.Call.Count, ingress.Queue.Call.Count));
+        Assert.Equal("malformed", ingress.Entry("Refused").GetProperty("reason").GetString());
+    }
+}

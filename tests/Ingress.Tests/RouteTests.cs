@@ -1,0 +1,64 @@
+using Ingress.Tests.Support;
+
+namespace Ingress.Tests;
+
+public sealed class RouteTests : IDisposable
+{
+    private readonly IngressUnderTest _ingress = new();
+
+    public void Dispose() => _ingress.Dispose();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("/mms/")]
+    [InlineData("/MMS")]
+    [InlineData("/mms/../mms")]
+    [InlineData("/other/mms")]
+    [InlineData("/favicon.ico")]
+    [InlineData("/<script>")]
+    public async Task Every_other_path_is_not_found(string? path)
+    {
+        var request = TwilioWebhook.Mms().ToRequest();
+        request.RawPath = path;
+
+        Assert.Equal("There is nothing here. The webhook is /mms.", (await _ingress.SendAsync(request)).Line(404));
+        Assert.Equal("not-found", _ingress.Entry("Refused").GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("get")]
+    [InlineData("")]
+    public async Task Every_other_method_is_told_which_are_taken(string method)
+    {
+        var answer = await _ingress.SendAsync(TwilioWebhook.Mms() with { Method = method });
+
+        Assert.Equal("GET, POST", answer.Headers["allow"]);
+        Assert.Contains("GET and POST", answer.Line(405), StringComparison.Ordinal);
+        Assert.Equal((0, 0), (_ingress.Users.Call.Count, _ingress.Queue.Call.Count));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_no_http_event_is_refused() =>
+        Assert.Equal(404, (await _ingress.SendAsync(new Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest())).StatusCode);
+
+    [Theory]
+    [InlineData("/mms", "$default")]
+    [InlineData("/prod/mms", "prod")]
+    [InlineData("/mms", "prod")]
+    public async Task The_webhook_is_found_with_and_without_its_stage(string path, string stage) =>
+        Assert.Equal(200, (await _ingress.SendAsync(TwilioWebhook.Mms() with { Path = path, Stage = stage })).StatusCode);
+
+    [Fact]
+    public async Task No_answer_may_be_kept_by_a_cache()
+    {
+        Assert.Equal("no-store", (await _ingress.SendAsync(TwilioWebhook.Mms())).Headers["cache-control"]);
+        Assert.Equal("no-store", (await _ingress.SendAsync(TwilioWebhook.Mms() with { Method = "PUT" })).Headers["cache-control"]);
+    }
+}

@@ -1,0 +1,104 @@
+using Ingress.Tests.Support;
+
+namespace Ingress.Tests;
+
+/// <summary>Which URL must have been signed: WEBHOOK_URL's, else the API's own, whatever the caller's headers say.</summary>
+public sealed class SignedUrlTests
+{
+    private const string Own = "https://hooks.example/mms";
+
+    [Theory]
+    [InlineData(null, "https://" + TwilioWebhook.Domain + "/mms", 200)]
+    [InlineData(null, "https://" + TwilioWebhook.Domain + ":443/mms", 200)]
+    [InlineData(null, "http://" + TwilioWebhook.Domain + "/mms", 403)]
+    [InlineData(null, "https://" + TwilioWebhook.Domain + "/mms/", 403)]
+    [InlineData(null, "https://" + TwilioWebhook.Domain + ":8443/mms", 403)]
+    [InlineData(null, Own, 403)]
+    [InlineData(Own, Own, 200)]
+    [InlineData(Own, "https://hooks.example:443/mms", 200)]
+    [InlineData("https://hooks.example:443/mms", Own, 200)]
+    [InlineData("https://hooks.example:8443/mms", "https://hooks.example:8443/mms", 200)]
+    [InlineData(Own, "http://hooks.example/mms", 403)]
+    [InlineData("http://hooks.example/mms", Own, 403)]
+    [InlineData(Own, "https://" + TwilioWebhook.Domain + "/mms", 403)]
+    [InlineData("https://Hooks.Example/mms", "https://Hooks.Example/mms", 200)]
+    [InlineData("https://Hooks.Example/mms", Own, 403)]
+    [InlineData("https://hooks.example/twilio/mms/", "https://hooks.example/twilio/mms/", 200)]
+    [InlineData("https://hooks.example/twilio/mms/", "https://hooks.example/twilio/mms", 403)]
+    [InlineData("https://user:pass@hooks.example/mms", "https://user:pass@hooks.example/mms", 200)]
+    [InlineData(Own + "#rc=2&rp=all", Own, 200)]
+    [InlineData(Own + "?#rc=2", Own + "?", 200)]
+    public async Task A_webhook_is_served_when_the_right_url_was_signed(string? webhookUrl, string signedUrl, int status)
+    {
+        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
+
+        Assert.Equal(status, (await ingress.SendAsync(TwilioWebhook.Mms() with { Url = signedUrl })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("host")]
+    [InlineData("x-forwarded-host")]
+    [InlineData("x-forwarded-proto")]
+    [InlineData("x-forwarded-port")]
+    [InlineData("x-original-url")]
+    [InlineData("forwarded")]
+    public async Task Headers_of_the_caller_do_not_change_the_url(string header)
+    {
+        using var ingress = new IngressUnderTest();
+        var genuine = TwilioWebhook.Mms().ToRequest();
+        var forged = (TwilioWebhook.Mms() with { Url = "https://evil.example/mms" }).ToRequest();
+        genuine.Headers[header] = forged.Headers[header] = "evil.example";
+
+        Assert.Equal(200, (await ingress.SendAsync(genuine)).StatusCode);
+        Assert.Equal(403, (await ingress.SendAsync(forged)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_stage_is_part_of_the_signed_url()
+    {
+        using var ingress = new IngressUnderTest();
+        var webhook = TwilioWebhook.Mms() with { Stage = "prod", Path = "/prod/mms" };
+
+        Assert.Equal(200, (await ingress.SendAsync(webhook)).StatusCode);
+        Assert.Equal(403, (await ingress.SendAsync(webhook with { Url = $"https://{TwilioWebhook.Domain}/mms" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_get_is_signed_with_its_raw_query()
+    {
+        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = Own });
+        var webhook = TwilioWebhook.Mms() with { Method = "GET", Url = Own };
+
+        Assert.Equal(200, (await ingress.SendAsync(webhook)).StatusCode);
+
+        foreach (var change in new Func<string, string>[] { q => q.Replace("+", "%20", StringComparison.Ordinal), q => q.Replace("%2B", "%2b", StringComparison.Ordinal), q => q + "&" })
+        {
+            var request = webhook.ToRequest();
+            request.RawQueryString = change(request.RawQueryString);
+            Assert.Equal(403, (await ingress.SendAsync(request)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_query_of_the_url_is_signed_with_a_post()
+    {
+        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = Own + "?tenant=1" });
+        var webhook = TwilioWebhook.Mms() with { Url = Own, Query = "tenant=1" };
+
+        Assert.Equal(200, (await ingress.SendAsync(webhook)).StatusCode);
+
+        var request = webhook.ToRequest();
+        request.RawQueryString = "tenant=2";
+        Assert.Equal(403, (await ingress.SendAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_post_carries_in_its_query_is_no_parameter()
+    {
+        using var ingress = new IngressUnderTest();
+
+        var answer = await ingress.SendAsync(TwilioWebhook.Mms().Without("From") with { Query = "From=%2B14155550101" });
+
+        Assert.StartsWith("From is missing", answer.Line(400), StringComparison.Ordinal);
+    }
+}

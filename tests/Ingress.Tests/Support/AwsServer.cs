@@ -1,0 +1,132 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MmsQueue.Ingress;
+using MmsQueue.Shared;
+
+namespace Ingress.Tests.Support;
+
+/// <summary>DynamoDB and SQS on the wire: both take everything, until the next answer is told.</summary>
+internal sealed class AwsServer : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly Lock _lock = new();
+    private readonly List<(string Operation, JsonElement Body)> _requests = [];
+    private readonly Dictionary<string, Queue<Func<JsonElement, (int Status, string Body)?>>> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaskCompletionSource> _called = new(StringComparer.Ordinal)
+    {
+        ["UpdateItem"] = new(TaskCreationOptions.RunContinuationsAsynchronously),
+        ["SendMessageBatch"] = new(TaskCreationOptions.RunContinuationsAsynchronously),
+    };
+
+    private AwsServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _server = builder.Build();
+        _server.Run(AnswerAsync);
+    }
+
+    public static async Task<AwsServer> StartAsync()
+    {
+        var server = new AwsServer();
+        await server._server.StartAsync(TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    /// <summary>Completes when the operation was called for the first time.</summary>
+    public Task Called(string operation) => _called[operation].Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+    /// <summary>The bodies that came for an operation.</summary>
+    public List<JsonElement> Requests(string operation)
+    {
+        lock (_lock)
+        {
+            return [.. _requests.Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal)).Select(request => request.Body)];
+        }
+    }
+
+    /// <summary>The next answers to an operation; the last one stays.</summary>
+    public void Answer(string operation, params Func<JsonElement, (int Status, string Body)?>[] answers) => _answers[operation] = new(answers);
+
+    public static Func<JsonElement, (int, string)?> Error(int status, string code) =>
+        _ => (status, $$"""{"__type":"com.amazonaws#{{code}}","message":"{{code}} told by the service"}""");
+
+    public static Func<JsonElement, (int, string)?> Hang { get; } = _ => null;
+
+    public static Func<JsonElement, (int, string)?> TakeItem { get; } = _ => (200, "{}");
+
+    /// <summary>Takes the entries of a batch but those named, which fail.</summary>
+    public static Func<JsonElement, (int, string)?> TakeAllBut(params string[] ids) => batch => (200, BatchAnswer(batch, ids));
+
+    public DynamoDbUserStore Users(int retries = 2, int tryMilliseconds = 60_000)
+    {
+        var config = AwsClient.Config<AmazonDynamoDBConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
+        (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
+        return new DynamoDbUserStore(new AmazonDynamoDBClient(new BasicAWSCredentials("a", "b"), config), "users");
+    }
+
+    public SqsMediaQueue Queue(int retries = 2, int tryMilliseconds = 60_000)
+    {
+        var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
+        (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
+        return new SqsMediaQueue(new AmazonSQSClient(new BasicAWSCredentials("a", "b"), config), _server.Urls.First() + "/123456789012/media");
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        var operation = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1];
+        var answer = Next(operation, body.RootElement.Clone());
+        _called[operation].TrySetResult();
+        if (answer is not var (status, text))
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/x-amz-json-1.0";
+        await context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    private (int Status, string Body)? Next(string operation, JsonElement body)
+    {
+        lock (_lock)
+        {
+            _requests.Add((operation, body));
+            var answers = _answers.GetValueOrDefault(operation);
+            var answer = answers is null ? (operation is "UpdateItem" ? TakeItem : TakeAllBut()) : answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+            return answer(body);
+        }
+    }
+
+    private static string BatchAnswer(JsonElement batch, string[] failed)
+    {
+        var entries = batch.GetProperty("Entries").EnumerateArray()
+            .Select(entry => (Id: entry.GetProperty("Id").GetString()!, Body: entry.GetProperty("MessageBody").GetString()!))
+            .ToLookup(entry => failed.Contains(entry.Id, StringComparer.Ordinal));
+        var taken = entries[false].Select(entry => $$"""{"Id":"{{entry.Id}}","MessageId":"m-{{entry.Id}}","MD5OfMessageBody":"{{Md5(entry.Body)}}"}""");
+        var refused = entries[true].Select(entry => $$"""{"Id":"{{entry.Id}}","Code":"InternalError","SenderFault":false}""");
+        return $$"""{"Successful":[{{string.Join(',', taken)}}],"Failed":[{{string.Join(',', refused)}}]}""";
+    }
+
+    // SQS's checksum, which the SDK compares.
+    private static string Md5(string text)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using MmsQueue.Ingress;
+using MmsQueue.Shared;
+
+namespace Ingress.Tests.Support;
+
+/// <summary>A queue that takes all of a message's jobs, as their JSON, or none.</summary>
+internal sealed class JobsInMemory : IMediaQueue
+{
+    private readonly ConcurrentQueue<string> _bodies = [];
+
+    public Call Call { get; } = new();
+
+    public List<MediaJob> Jobs => [.. _bodies.Select(MediaJob.Parse)];
+
+    public async Task SendAsync(IReadOnlyList<MediaJob> jobs, CancellationToken cancellationToken)
+    {
+        await Call.BeginAsync(cancellationToken);
+        foreach (var job in jobs)
+        {
+            _bodies.Enqueue(job.ToJson());
+        }
+    }
+}

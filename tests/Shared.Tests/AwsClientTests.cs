@@ -1,0 +1,33 @@
+using Amazon.Runtime;
+using Amazon.SQS;
+using MmsQueue.Shared;
+
+namespace Shared.Tests;
+
+public sealed class AwsClientTests
+{
+    [Fact]
+    public void A_client_takes_its_time_and_its_retries()
+    {
+        var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromSeconds(2), retries: 3);
+
+        Assert.Equal((TimeSpan.FromSeconds(2), 3, RequestRetryMode.Standard), (config.Timeout, config.MaxErrorRetry, config.RetryMode));
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_TESTS", "http://127.0.0.1:1")]
+    [InlineData("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]
+    [InlineData("AWS_ENDPOINT_URL_OTHER", null)]
+    public void An_endpoint_of_its_own_is_seen(string variable, string? endpoint)
+    {
+        Environment.SetEnvironmentVariable(variable, "http://127.0.0.1:1");
+        try
+        {
+            Assert.Equal(endpoint, AwsClient.OwnEndpoint("TESTS"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+    }
+}

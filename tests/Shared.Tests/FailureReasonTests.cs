@@ -1,0 +1,18 @@
+using MmsQueue.Shared;
+
+namespace Shared.Tests;
+
+public sealed class FailureReasonTests
+{
+    [Fact]
+    public void Every_reason_has_a_code_of_its_own_in_lower_case_words()
+    {
+        var codes = Enum.GetValues<FailureReason>().Select(reason => reason.ToCode()).ToList();
+
+        Assert.All(codes, code => Assert.Matches("^[a-z]+(-[a-z]+)*$", code));
+        Assert.Equal(codes.Count, codes.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void A_reason_that_is_none_has_no_code() => Assert.Throws<ArgumentOutOfRangeException>(() => ((FailureReason)99).ToCode());
+}

@@ -1,0 +1,136 @@
+using MmsQueue.Shared;
+
+namespace Shared.Tests;
+
+public sealed class SettingsTests
+{
+    private const string Account = "AC00000000000000000000000000000001";
+
+    [Fact]
+    public void Settings_that_are_right_are_read()
+    {
+        var settings = Of(
+            ("TEXT", " a b "), ("SECRET", "12345678"), ("URL", "https://x.example/y"), ("PREFIX", "/a/b/"), ("ACCOUNT", Account), ("NUMBER", "-3"), ("FLAG", "TRUE"));
+
+        Assert.Equal(" a b ", settings.Required("TEXT"));
+        Assert.Equal("12345678", settings.Secret("SECRET", 8));
+        Assert.Equal("https://x.example/y", settings.Url("URL"));
+        Assert.Equal("a/b", settings.KeyPrefix("PREFIX"));
+        Assert.Equal(Account, settings.AccountSid("ACCOUNT"));
+        Assert.Equal(-3, settings.Number("NUMBER", 1, -3, 3));
+        Assert.True(settings.Flag("FLAG"));
+        settings.ThrowIfFaulty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void What_is_missing_or_empty_takes_its_default(string? value)
+    {
+        var settings = Of(("X", value));
+
+        Assert.Null(settings.Optional("X"));
+        Assert.Equal("media", settings.KeyPrefix("X"));
+        Assert.Equal(5, settings.Number("X", 5, 1, 9));
+        Assert.False(settings.Flag("X"));
+        settings.ThrowIfFaulty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public void What_must_be_there_is_named_once_when_it_is_not(string? value)
+    {
+        Assert.Equal(1, Faults(value, settings => settings.Required("X")));
+        Assert.Equal(1, Faults(value, settings => settings.Secret("X", 32)));
+        Assert.Equal(1, Faults(value, settings => settings.Url("X")));
+        Assert.Equal(1, Faults(value, settings => settings.AccountSid("X")));
+    }
+
+    [Theory]
+    [InlineData("x.example")]
+    [InlineData("x.example:443/y")]
+    [InlineData("/y")]
+    [InlineData("//x.example")]
+    [InlineData("http://x.example")]
+    [InlineData("ftp://x.example")]
+    [InlineData("https:///")]
+    [InlineData("https:x")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://x.example\n")]
+    [InlineData(" https://x.example")]
+    [InlineData("https://x.example/a b")]
+    public void A_url_that_is_none_is_a_fault(string value) => Assert.Equal(1, Faults(value, settings => settings.Url("X")));
+
+    [Theory]
+    [InlineData("https://x.example")]
+    [InlineData("HTTPS://X.example:8443/y?z")]
+    [InlineData("http://127.0.0.1:9000/queue")]
+    [InlineData("http://localhost")]
+    [InlineData("http://[::1]:1")]
+    public void A_url_is_https_or_leads_to_this_machine(string value) => Assert.True(Settings.IsUrl(value));
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData(".hidden")]
+    [InlineData("a//b")]
+    [InlineData("a b")]
+    [InlineData("a?b")]
+    [InlineData("/")]
+    [InlineData("ü")]
+    public void A_prefix_that_is_no_path_is_a_fault(string value) => Assert.Equal(1, Faults(value, settings => settings.KeyPrefix("X")));
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("1.5")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("10")]
+    [InlineData("0x1")]
+    [InlineData("1 000")]
+    [InlineData("99999999999999999999")]
+    public void A_number_that_is_none_or_out_of_bounds_is_a_fault(string value) =>
+        Assert.Equal(1, Faults(value, settings => settings.Number("X", 5, 1, 9)));
+
+    [Fact]
+    public void Short_secrets_foreign_accounts_and_odd_flags_are_faults()
+    {
+        Assert.Equal(1, Faults("1234567", settings => settings.Secret("X", 8)));
+        Assert.Equal(1, Faults("AC123", settings => settings.AccountSid("X")));
+        Assert.Equal(1, Faults("yes", settings => settings.Flag("X")));
+    }
+
+    [Fact]
+    public void All_faults_stand_in_one_message_without_a_value()
+    {
+        var settings = Of(("B", "v4lue-b"), ("C", "v4lue-c"), ("D", "v4lue-d"), ("E", "v4lue-e"), ("F", "v4lue-f/../"));
+        settings.Required("A");
+        settings.Secret("B", 32);
+        settings.Url("C");
+        settings.Number("D", 1, 1, 9);
+        settings.Flag("E");
+        settings.KeyPrefix("F");
+
+        var message = Assert.Throws<SettingsException>(settings.ThrowIfFaulty).Message;
+
+        Assert.All(
+            ["A is missing", "B must have at least 32", "C must be an absolute URL", "D must be a whole number from 1 to 9", "E must be true or false", "F must be letters"],
+            fault => Assert.Contains(fault, message, StringComparison.Ordinal));
+        Assert.DoesNotContain("v4lue", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    private static Settings Of(params (string Name, string? Value)[] variables) =>
+        new(name => Array.Find(variables, variable => string.Equals(variable.Name, name, StringComparison.Ordinal)).Value);
+
+    private static int Faults(string? value, Action<Settings> read)
+    {
+        var settings = Of(("X", value));
+        read(settings);
+        var message = Assert.Throws<SettingsException>(settings.ThrowIfFaulty).Message;
+        Assert.True(string.IsNullOrWhiteSpace(value) || value.Length < 4 || !message.Contains(value, StringComparison.Ordinal), message);
+        return message.Split("X ").Length - 1;
+    }
+}
