@@ -10,7 +10,7 @@ using MmsQueue.Shared.Diagnostics;
 namespace MmsQueue.Ingress;
 
 /// <summary>The Lambda function behind the webhook: an HTTP API event in, its answer out.</summary>
-internal sealed class IngressFunction(WebhookHandler handler, IngressOptions options, IngressLog log, TimeProvider time)
+internal sealed class IngressFunction(WebhookHandler handler, IngressOptions options, TimeProvider time)
 {
     private const string Name = "ingress";
 
@@ -35,21 +35,13 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
         await bootstrap.RunAsync(cancellationToken);
     }
 
-    /// <summary>Answers one event within the budget; whatever goes wrong meanwhile is a 503, so that Twilio tries again.</summary>
+    /// <summary>Answers one event within the budget, or within the time that Lambda leaves if that is less.</summary>
     public async Task<APIGatewayHttpApiV2ProxyResponse> HandleAsync(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
         var remaining = context.RemainingTime - Reserve;
         var budget = remaining < options.Budget ? remaining : options.Budget;
         using var deadline = new CancellationTokenSource(budget > TimeSpan.Zero ? budget : TimeSpan.Zero, time);
-        try
-        {
-            return (await handler.HandleAsync(request, deadline.Token)).ToResponse();
-        }
-        catch (Exception e)
-        {
-            log.Failed(context.AwsRequestId, e, outOfTime: deadline.IsCancellationRequested);
-            return Answer.Unavailable.ToResponse();
-        }
+        return (await handler.HandleAsync(request, deadline.Token)).ToResponse();
     }
 
     private static IngressFunction Create(IngressOptions options)
@@ -61,6 +53,6 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
             new AmazonDynamoDBClient(AwsClient.Config<AmazonDynamoDBConfig>(options.AwsTryTimeout, options.AwsRetries)), options.UsersTable);
         var queue = new SqsMediaQueue(
             new AmazonSQSClient(AwsClient.Config<AmazonSQSConfig>(options.AwsTryTimeout, options.AwsRetries)), options.MediaQueueUrl);
-        return new IngressFunction(new WebhookHandler(options, users, queue, log, time), options, log, time);
+        return new IngressFunction(new WebhookHandler(options, users, queue, log, time), options, time);
     }
 }

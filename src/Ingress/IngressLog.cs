@@ -28,10 +28,10 @@ internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics
         metrics.Put(refusal.Code, new Metric("WebhooksRefused", 1));
     }
 
-    /// <summary>A webhook was answered 503.</summary>
-    public void Failed(string requestId, Exception exception, bool outOfTime)
+    /// <summary>A request was answered 503; with its webhook, when it was read so far.</summary>
+    public void Failed(Webhook? webhook, Exception exception, bool outOfTime, TimeSpan duration)
     {
-        Log.Failed(logger, requestId, outOfTime ? "out-of-time" : "failed", exception);
+        Log.Failed(logger, webhook?.MessageSid, webhook?.Media.Count ?? 0, outOfTime ? "out-of-time" : "failed", duration.TotalMilliseconds, exception);
         metrics.Put(reason: null, new Metric("Webhooks", 1), new Metric("IngressFailures", 1));
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics
         [LoggerMessage(2, LogLevel.Warning, "Webhook refused: {Reason} ({Status})")]
         public static partial void Refused(ILogger logger, string reason, int status);
 
-        [LoggerMessage(3, LogLevel.Error, "Webhook answered 503: {Outcome} (request {RequestId})")]
-        public static partial void Failed(ILogger logger, string requestId, string outcome, Exception exception);
+        [LoggerMessage(3, LogLevel.Error, "Webhook {MessageSid} with {MediaCount} media answered 503: {Outcome} after {DurationMs} ms")]
+        public static partial void Failed(ILogger logger, string? messageSid, int mediaCount, string outcome, double durationMs, Exception exception);
     }
 }

@@ -39,8 +39,8 @@ internal sealed record IngressOptions
     /// <summary>Time for one webhook: 8 s, since Twilio gives up after 15 s and the phone's owner well before.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>Time for one try of one AWS call: 2 s, so that three tries and the pauses between them fit into the budget.</summary>
-    public TimeSpan AwsTryTimeout { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>Time for one try of one AWS call: 1.5 s, so that three tries and the SDK's pauses between them (at most 1 s and 2 s) fit into the budget.</summary>
+    public TimeSpan AwsTryTimeout { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Retries of one AWS call: 2; Twilio's own retry, or its fallback URL, is the next.</summary>
     public int AwsRetries { get; init; } = 2;

@@ -14,6 +14,10 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
     // Longer than any address of any channel, and well within DynamoDB's 2,048 bytes for a key.
     private const int MaximumFrom = 256;
 
+    // Far more than Twilio's own; ten jobs must fit into one SQS batch of 1 MiB.
+    private const int MaximumUrl = 2048;
+    private const int MaximumContentType = 256;
+
     /// <summary>Reads a signed request; the refusal names the first parameter that makes no sense.</summary>
     public static Refusal? Parse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form, out Webhook? webhook)
     {
@@ -31,19 +35,24 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         var count = MediaCount(form);
         if (count is null)
         {
-            return Malformed($"NumMedia must be a whole number from 0 to {MaximumMedia}.");
+            return Malformed($"NumMedia must be a whole number from 0 to {MaximumMedia}, and count every MediaUrl.");
         }
 
         var media = new List<WebhookMedia>(count.Value);
         for (var i = 0; i < count; i++)
         {
-            var url = form[string.Create(CultureInfo.InvariantCulture, $"MediaUrl{i}")];
-            if (url.Length is 0 or > 2048)
+            var next = new WebhookMedia(form[Name("MediaUrl", i)], form[Name("MediaContentType", i)]);
+            if (next.Url.Length is 0 or > MaximumUrl)
             {
-                return Malformed(string.Create(CultureInfo.InvariantCulture, $"MediaUrl{i} is missing or longer than 2048 characters."));
+                return Malformed($"{Name("MediaUrl", i)} is missing, or longer than {MaximumUrl} characters.");
             }
 
-            media.Add(new WebhookMedia(url, form[string.Create(CultureInfo.InvariantCulture, $"MediaContentType{i}")]));
+            if (next.ContentType.Length > MaximumContentType)
+            {
+                return Malformed($"{Name("MediaContentType", i)} is longer than {MaximumContentType} characters.");
+            }
+
+            media.Add(next);
         }
 
         var profileName = form["ProfileName"];
@@ -57,11 +66,15 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         : string.IsNullOrWhiteSpace(form["From"]) || form["From"].Length > MaximumFrom ? $"From is missing, or longer than {MaximumFrom} characters."
         : null;
 
-    // Twilio always sends NumMedia; without it there must be no media that we would pass over.
+    // Twilio always sends NumMedia; without it, or with too low a one, there would be media that we pass over.
     private static int? MediaCount(FormParameters form) =>
-        form["NumMedia"] is "" && form["MediaUrl0"] is "" ? 0
-        : int.TryParse(form["NumMedia"], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MaximumMedia ? count
-        : null;
+        int.TryParse(form["NumMedia"] is "" ? "0" : form["NumMedia"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count <= MaximumMedia
+        && form[Name("MediaUrl", count)] is ""
+            ? count
+            : null;
+
+    private static string Name(string parameter, int index) => string.Create(CultureInfo.InvariantCulture, $"{parameter}{index}");
 
     private static bool IsForm(APIGatewayHttpApiV2ProxyRequest request) =>
         request.RequestContext.Http.Method is "GET"

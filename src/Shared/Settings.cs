@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MmsQueue.Shared;
 
 /// <summary>Reads settings from environment variables and gathers every fault, so that one message names them all.</summary>
-/// <remarks>A setting that is empty counts as missing. No message holds a value, since a value may be a secret.</remarks>
+/// <remarks>A setting that is empty counts as missing; white space around one, which secrets often end with, is no part of it. No message holds a value, since a value may be a secret.</remarks>
 public sealed class Settings(Func<string, string?> variable)
 {
     private readonly List<string> _faults = [];
@@ -12,7 +12,7 @@ public sealed class Settings(Func<string, string?> variable)
     public string Required(string name) => Optional(name) ?? Fault(name, "is missing", "");
 
     /// <summary>A text, or null when it is missing.</summary>
-    public string? Optional(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    public string? Optional(string name) => variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 
     /// <summary>A secret of at least <paramref name="minimumLength"/> characters.</summary>
     public string Secret(string name, int minimumLength)

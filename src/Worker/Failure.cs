@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Amazon.Runtime;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using Polly.CircuitBreaker;
@@ -24,7 +25,10 @@ internal sealed record Failure(FailureReason? Reason, string Detail, TimeSpan? R
             }
         }
 
-        return new Failure(Reason: null, OneLine($"{exception.GetType().Name}: {exception.Message}"));
+        // The innermost says what happened; what is around it, only that it did.
+        var cause = exception.GetBaseException();
+        var code = exception is AmazonServiceException { ErrorCode: { Length: > 0 } error } ? $" {error}" : "";
+        return new Failure(Reason: null, OneLine($"{cause.GetType().Name}{code}: {cause.Message}"));
     }
 
     private static Failure? OfKnown(Exception exception, TimeSpan age, WorkerOptions options) => exception switch
@@ -33,14 +37,14 @@ internal sealed record Failure(FailureReason? Reason, string Detail, TimeSpan? R
         MediaException e => new(e.Reason, e.Message),
         MediaResponseException e => OfResponse(e, age, options),
         BrokenCircuitException e => new(Reason: null, "the media host failed too often of late, and is left alone for a while", e.RetryAfter),
-        TimeoutRejectedException => new(Reason: null, string.Create(CultureInfo.InvariantCulture, $"a try took longer than {options.TryTimeout.TotalSeconds} s")),
+        TimeoutRejectedException e => new(Reason: null, string.Create(CultureInfo.InvariantCulture, $"no end within {e.Timeout.TotalSeconds} s")),
         OperationCanceledException => new(Reason: null, "the function's time ran out"),
         _ => null,
     };
 
     private static Failure OfResponse(MediaResponseException e, TimeSpan age, WorkerOptions options) => e.Status switch
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(FailureReason.Unauthorized, e.Message),
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when e.HadCredentials => new(FailureReason.Unauthorized, e.Message),
         HttpStatusCode.NotFound or HttpStatusCode.Gone when age > options.NotFoundGrace => new(FailureReason.NotFound, e.Message),
         _ => new(Reason: null, e.Message, e.RetryAfter),
     };
@@ -51,7 +55,7 @@ internal sealed record Failure(FailureReason? Reason, string Detail, TimeSpan? R
         {
             for (var i = 0; i < characters.Length; i++)
             {
-                characters[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? ' ' : text[i];
+                characters[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) || text[i] >= '\uFFFE' ? ' ' : text[i];
             }
         });
         return line is "" ? "no detail" : line;

@@ -3,6 +3,7 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 using MmsQueue.Worker.Store;
+using Polly;
 
 namespace MmsQueue.Worker;
 
@@ -13,7 +14,7 @@ internal sealed class MediaJobHandler(
     /// <summary>True when the record is to be acknowledged: its media is behind the link, or its job in the dead-letter queue.</summary>
     public async Task<bool> HandleAsync(ReceivedJob received, Deadline deadline)
     {
-        var progress = new Progress();
+        var progress = new Progress { Started = time.GetTimestamp() };
         MediaJob? job = null;
         try
         {
@@ -25,7 +26,9 @@ internal sealed class MediaJobHandler(
         }
         catch (Exception e)
         {
-            return await SettleAsync(received, job, Failure.Of(e, Age(job), options), progress, deadline);
+            // Time that ran out in a pause says less than the failure before it.
+            var failure = e is OperationCanceledException && progress.LastFailure is { } last ? last : Failure.Of(e, Age(job), options);
+            return await SettleAsync(received, job, failure, progress, deadline);
         }
     }
 
@@ -37,20 +40,26 @@ internal sealed class MediaJobHandler(
             : throw new MediaJobException(FailureReason.MalformedJob, "key is not below MEDIA_KEY_PREFIX");
     }
 
-    private async Task<StoredMedia> StoreAsync(MediaJob job, ReceivedJob received, Progress progress, Deadline deadline)
+    private Task<StoredMedia> StoreAsync(MediaJob job, ReceivedJob received, Progress progress, Deadline deadline) =>
+        tries.ExecuteAsync(
+            token => TryAsync(job, received, progress, token),
+            e =>
+            {
+                var failure = Failure.Of(e, Age(job), options);
+                progress.LastFailure = e is OperationCanceledException ? progress.LastFailure : failure;
+                return failure;
+            },
+            deadline);
+
+    // Download and store are one try: a network stream cannot be replayed.
+    private async Task<StoredMedia> TryAsync(MediaJob job, ReceivedJob received, Progress progress, CancellationToken cancellationToken)
     {
-        if (received.WasReceivedBefore && await store.ExistsAsync(job.Key, deadline.Work))
+        progress.Tries++;
+        if (received.WasReceivedBefore && await store.ExistsAsync(job.Key, cancellationToken))
         {
             return StoredMedia.Before;
         }
 
-        return await tries.ExecuteAsync(token => TryAsync(job, progress, token), e => Failure.Of(e, Age(job), options), deadline);
-    }
-
-    // Download and store are one try: a network stream cannot be replayed.
-    private async Task<StoredMedia> TryAsync(MediaJob job, Progress progress, CancellationToken cancellationToken)
-    {
-        progress.Tries++;
         var started = time.GetTimestamp();
         try
         {
@@ -76,24 +85,20 @@ internal sealed class MediaJobHandler(
     {
         var isLast = received.ReceiveCount >= options.MaxReceiveCount;
         var reason = failure.Reason ?? (isLast ? FailureReason.Exhausted : null);
-        log.Failed(job, received, failure, reason, progress);
         try
         {
-            if (reason is { } permanent)
-            {
-                await queue.DeadLetterAsync(received, permanent, failure.Detail, deadline.End);
-                return true;
-            }
-
-            await queue.DelayAsync(received, failure.RetryAfter, deadline.End);
+            await (reason is { } permanent
+                ? queue.DeadLetterAsync(received, permanent, failure.Detail, deadline.End)
+                : queue.DelayAsync(received, failure.RetryAfter, deadline.End));
+            log.Failed(job, received, failure, reason, progress, time.GetElapsedTime(progress.Started));
+            return reason is not null;
         }
         catch (Exception e) when (SqsJobQueue.IsRefusal(e))
         {
             // The record stays on the media queue, which is where it is safe.
-            log.NotSettled(received, e);
+            log.NotSettled(job, received, failure, e);
+            return false;
         }
-
-        return false;
     }
 
     private async Task DeleteAtTwilioAsync(MediaJob job, StoredMedia stored, Deadline deadline)
@@ -107,7 +112,7 @@ internal sealed class MediaJobHandler(
         {
             await fetcher.DeleteAsync(job.MediaUrl, deadline.Work);
         }
-        catch (Exception e) when (e is HttpRequestException or MediaResponseException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or MediaResponseException or ExecutionRejectedException or OperationCanceledException)
         {
             log.NotDeleted(job, e);
         }
@@ -115,10 +120,14 @@ internal sealed class MediaJobHandler(
 
     private TimeSpan Age(MediaJob? job) => job is null ? TimeSpan.Zero : time.GetUtcNow() - job.ReceivedAt;
 
-    /// <summary>What the log says of a job's tries: how many, and the last one's durations.</summary>
+    /// <summary>A job's tries so far: how many, why the last one failed, and its durations up to the media's first byte and from there.</summary>
     internal sealed class Progress
     {
+        public long Started { get; init; }
+
         public int Tries { get; set; }
+
+        public Failure? LastFailure { get; set; }
 
         public TimeSpan Download { get; set; }
 

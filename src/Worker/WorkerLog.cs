@@ -22,16 +22,17 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
                 new Metric("MediaStored", 1),
                 new Metric("MediaBytes", stored.Bytes, "Bytes"),
                 new Metric("MediaRetried", progress.Tries - 1),
+                new Metric("MediaMislabelled", IsMislabelled(job, stored) ? 1 : 0),
                 new Metric("StoreLatency", latency.TotalMilliseconds, "Milliseconds"));
         }
     }
 
-    /// <summary>A job failed: it comes again, or, with a reason, goes to the dead-letter queue.</summary>
-    public void Failed(MediaJob? job, ReceivedJob received, Failure failure, FailureReason? reason, MediaJobHandler.Progress progress)
+    /// <summary>A job failed: it comes again, or, with a reason, is in the dead-letter queue.</summary>
+    public void Failed(MediaJob? job, ReceivedJob received, Failure failure, FailureReason? reason, MediaJobHandler.Progress progress, TimeSpan duration)
     {
         Log.Failed(
             logger, job?.MessageSid, job?.MediaIndex ?? -1, reason is null ? "comes-again" : "dead-lettered", reason?.ToCode(), failure.Detail,
-            progress.Tries, received.ReceiveCount, received.MessageId, received.TraceHeader);
+            progress.Tries, received.ReceiveCount, duration.TotalMilliseconds, received.MessageId, received.TraceHeader);
         var retries = new Metric("MediaRetried", Math.Max(0, progress.Tries - 1));
         if (reason is null)
         {
@@ -43,8 +44,9 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
         }
     }
 
-    /// <summary>A queue refused to take back or to take over a job, which stays where it is.</summary>
-    public void NotSettled(ReceivedJob received, Exception exception) => Log.NotSettled(logger, received.MessageId, exception);
+    /// <summary>A queue refused to take back or to take over a failed job, which stays where it is.</summary>
+    public void NotSettled(MediaJob? job, ReceivedJob received, Failure failure, Exception exception) =>
+        Log.NotSettled(logger, job?.MessageSid, job?.MediaIndex ?? -1, failure.Detail, received.ReceiveCount, received.MessageId, exception);
 
     /// <summary>A stored media could not be deleted at Twilio.</summary>
     public void NotDeleted(MediaJob job, Exception exception)
@@ -56,6 +58,10 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     /// <summary>Media are fetched from more than Twilio.</summary>
     public void ExtraOrigins(IEnumerable<Uri> origins) => Log.ExtraOrigins(logger, string.Join(", ", origins));
 
+    // By extension: a type has more than one name.
+    private static bool IsMislabelled(MediaJob job, StoredMedia stored) =>
+        !string.Equals(MediaExtension.Of(job.ContentType), MediaExtension.Of(stored.ContentType ?? ""), StringComparison.Ordinal);
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Media {MediaIndex} of {MessageSid}: {Outcome}, {Bytes} bytes of {ContentType} (named {SourceType}), try {Tries}, receive {ReceiveCount}, download {DownloadMs} ms, store {StoreMs} ms, trace {Trace}")]
@@ -63,13 +69,13 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
             ILogger logger, string messageSid, int mediaIndex, string outcome, long bytes, string? contentType, string? sourceType,
             int tries, int receiveCount, double downloadMs, double storeMs, string? trace);
 
-        [LoggerMessage(2, LogLevel.Warning, "Media {MediaIndex} of {MessageSid}: {Outcome} {Reason}, {Detail} (try {Tries}, receive {ReceiveCount}, SQS message {SqsMessageId}, trace {Trace})")]
+        [LoggerMessage(2, LogLevel.Warning, "Media {MediaIndex} of {MessageSid}: {Outcome} {Reason}, {Detail} (try {Tries}, receive {ReceiveCount}, after {DurationMs} ms, SQS message {SqsMessageId}, trace {Trace})")]
         public static partial void Failed(
             ILogger logger, string? messageSid, int mediaIndex, string outcome, string? reason, string detail,
-            int tries, int receiveCount, string sqsMessageId, string? trace);
+            int tries, int receiveCount, double durationMs, string sqsMessageId, string? trace);
 
-        [LoggerMessage(3, LogLevel.Error, "SQS message {SqsMessageId} stays on the media queue until its visibility timeout ends: a queue refused")]
-        public static partial void NotSettled(ILogger logger, string sqsMessageId, Exception exception);
+        [LoggerMessage(3, LogLevel.Error, "Media {MediaIndex} of {MessageSid} failed ({Detail}, receive {ReceiveCount}) and stays on the media queue until its visibility timeout ends, since a queue refused (SQS message {SqsMessageId})")]
+        public static partial void NotSettled(ILogger logger, string? messageSid, int mediaIndex, string detail, int receiveCount, string sqsMessageId, Exception exception);
 
         [LoggerMessage(4, LogLevel.Warning, "Media {MediaIndex} of {MessageSid} is stored, but could not be deleted at Twilio")]
         public static partial void NotDeleted(ILogger logger, string messageSid, int mediaIndex, Exception exception);

@@ -5,6 +5,11 @@ namespace MmsQueue.Worker;
 /// <summary>The worker's settings, from environment variables.</summary>
 internal sealed record WorkerOptions
 {
+    // SQS counts a message's 12 hours from its receive; an hour is left for the receive itself.
+    private const int LongestRedelivery = 11 * 3600;
+
+    private static readonly long[] DefaultRedelivery = [10, 60, 300, 900, 3600, 10800, 21600];
+
     /// <summary>MEDIA_BUCKET: name of the S3 bucket behind the links.</summary>
     public required string MediaBucket { get; init; }
 
@@ -41,20 +46,24 @@ internal sealed record WorkerOptions
     /// <summary>EXTRA_MEDIA_ORIGINS: more origins to fetch from, with credentials, separated by commas. For local use and tests only.</summary>
     public IReadOnlyList<Uri> ExtraMediaOrigins { get; init; } = [];
 
-    /// <summary>Tries of one job within one receive: 4, so that media which Twilio does not have yet appear meanwhile.</summary>
+    /// <summary>MAX_TRIES: tries of one job within one receive. Default 4, so that media which Twilio does not have yet appear meanwhile.</summary>
     public int MaxTries { get; init; } = 4;
 
-    /// <summary>Pause before the first retry: 500 ms, doubled each time, with jitter, so that a batch's retries spread.</summary>
+    /// <summary>RETRY_DELAY_MS: pause before the first retry, in milliseconds. Default 500, doubled each time, with jitter, so that a batch's retries spread.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Time for one try, download and store together: 20 s, enough for 16 MiB at 1 MB/s, and two such fit into a receive.</summary>
+    /// <summary>TRY_TIMEOUT_SECONDS: time for one try, download and store together. Default 20, enough for 16 MiB at 1 MB/s, and two such fit into a receive.</summary>
     public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Kept back from the time that Lambda leaves, to settle what is not done: 2 s.</summary>
-    public TimeSpan Reserve { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>REDELIVERY_SECONDS: pauses after the first, second … receive that failed, in seconds, separated by commas; the last one is used again.</summary>
+    /// <remarks>Default 10, 60, 300, 900, 3600, 10800, 21600: an outage of minutes is met within minutes, and one of hours without eight receives in its first minute.</remarks>
+    public IReadOnlyList<TimeSpan> Redelivery { get; init; } = [.. DefaultRedelivery.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    /// <summary>Age below which a 404 may be Twilio's own delay: 2 minutes, many times what was seen.</summary>
+    /// <summary>NOT_FOUND_GRACE_SECONDS: age of a job below which a 404 may be Twilio's own delay. Default 120, many times what was seen.</summary>
     public TimeSpan NotFoundGrace { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Kept back from the time that Lambda leaves, to settle what is not done: 2 s, several times what SQS takes.</summary>
+    public TimeSpan Reserve { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads and checks all settings.</summary>
     /// <exception cref="SettingsException">One or more are missing or wrong; names each.</exception>
@@ -78,6 +87,11 @@ internal sealed record WorkerOptions
             MaxParallel = (int)settings.Number("MAX_PARALLEL", 10, 1, 10),
             DeleteMediaAtTwilio = settings.Flag("DELETE_MEDIA_AT_TWILIO"),
             ExtraMediaOrigins = Origins(settings, "EXTRA_MEDIA_ORIGINS"),
+            MaxTries = (int)settings.Number("MAX_TRIES", 4, 1, 10),
+            RetryDelay = TimeSpan.FromMilliseconds(settings.Number("RETRY_DELAY_MS", 500, 1, 60_000)),
+            TryTimeout = TimeSpan.FromSeconds(settings.Number("TRY_TIMEOUT_SECONDS", 20, 1, 900)),
+            Redelivery = [.. settings.Numbers("REDELIVERY_SECONDS", DefaultRedelivery, 1, LongestRedelivery).Select(seconds => TimeSpan.FromSeconds(seconds))],
+            NotFoundGrace = TimeSpan.FromSeconds(settings.Number("NOT_FOUND_GRACE_SECONDS", 120, 0, 86_400)),
         };
         settings.ThrowIfFaulty();
         return options;

@@ -15,4 +15,8 @@ internal static class Logs
 
         return text;
     }
+
+    /// <summary>How many media the worker has stored.</summary>
+    public static async Task<int> StoredAsync(string data) =>
+        (await ReadAsync(data)).Split('\n').Count(line => line.Contains("\"outcome\":\"stored\"", StringComparison.Ordinal));
 }

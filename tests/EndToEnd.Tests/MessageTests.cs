@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2.Model;
 using Amazon.S3.Model;
 
 namespace MmsQueue.EndToEnd.Tests;
@@ -6,18 +5,20 @@ namespace MmsQueue.EndToEnd.Tests;
 /// <summary>The path of one message, through the running system.</summary>
 public sealed class MessageTests(RunningSystem system)
 {
+    private readonly Client _client = system.Client;
+
     [Fact]
     public async Task All_samples_in_one_message_get_one_reply_and_each_is_served_as_what_it_is()
     {
         var files = Directory.GetFiles(Places.Samples).Order(StringComparer.Ordinal).ToArray();
 
-        var reply = await system.SendAsync(files);
+        var reply = await _client.SendAsync(files);
 
         Assert.Equal(200, reply.Status);
         Assert.Equal(files.Length, reply.Links.Length);
         foreach (var (file, link) in files.Zip(reply.Links))
         {
-            var stored = await system.StoredAsync(link);
+            var stored = await _client.StoredAsync(link);
             Assert.Equal(RunningSystem.Hash(file), stored.Sha256);
             Assert.Equal(TypeOf(file), stored.ContentType);
         }
@@ -26,15 +27,15 @@ public sealed class MessageTests(RunningSystem system)
     [Fact]
     public async Task A_webhook_by_GET_works_as_one_by_POST()
     {
-        var reply = await system.SendAsync([Places.Photo], ("method", "GET"));
+        var reply = await _client.SendAsync([Places.Photo], ("method", "GET"));
 
-        Assert.Equal(RunningSystem.Hash(Places.Photo), (await system.StoredAsync(Assert.Single(reply.Links))).Sha256);
+        Assert.Equal(RunningSystem.Hash(Places.Photo), (await _client.StoredAsync(Assert.Single(reply.Links))).Sha256);
     }
 
     [Fact]
     public async Task A_message_without_media_gets_a_reply_that_asks_for_a_photo()
     {
-        var reply = await system.SendAsync([], ("body", "hello & <goodbye>"));
+        var reply = await _client.SendAsync([], ("body", "hello & <goodbye>"));
 
         Assert.Equal(200, reply.Status);
         Assert.Contains("photo", reply.Reply, StringComparison.Ordinal);
@@ -50,9 +51,9 @@ public sealed class MessageTests(RunningSystem system)
     [InlineData("reset")]
     public async Task A_media_that_fails_at_first_is_stored_all_the_same(string fault)
     {
-        var reply = await system.SendAsync([Places.Photo], ("fault", fault));
+        var reply = await _client.SendAsync([Places.Photo], ("fault", fault));
 
-        Assert.Equal(RunningSystem.Hash(Places.Photo), (await system.StoredAsync(Assert.Single(reply.Links))).Sha256);
+        Assert.Equal(RunningSystem.Hash(Places.Photo), (await _client.StoredAsync(Assert.Single(reply.Links))).Sha256);
     }
 
     [Theory]
@@ -62,11 +63,11 @@ public sealed class MessageTests(RunningSystem system)
     {
         var from = Phone.New();
 
-        var reply = await system.SendAsync([Places.Photo], ("from", from), ("fault", fault));
+        var reply = await _client.SendAsync([Places.Photo], ("from", from), ("fault", fault));
 
         Assert.Equal(403, reply.Status);
         Assert.Empty(reply.Links);
-        Assert.Null(await UserAsync(from));
+        Assert.Null(await _client.UserAsync(from));
         Assert.DoesNotContain(reply.MessageSid, await Logs.ReadAsync(system.DataPath), StringComparison.Ordinal);
     }
 
@@ -75,13 +76,13 @@ public sealed class MessageTests(RunningSystem system)
     {
         var from = Phone.New();
 
-        var reply = await system.SendAsync([Places.Photo], ("from", from), ("fault", "duplicate"));
+        var reply = await _client.SendAsync([Places.Photo], ("from", from), ("fault", "duplicate"));
         var link = Assert.Single(reply.Links);
-        await system.StoredAsync(link);
+        await _client.StoredAsync(link);
 
         Assert.Equal([200, 200], reply.Statuses);
-        Assert.Equal("1", (await UserAsync(from))!["messageCount"].N);
-        Assert.Equal("1", (await UserAsync(from))!["mediaCount"].N);
+        Assert.Equal("1", (await _client.UserAsync(from))!["messageCount"].N);
+        Assert.Equal("1", (await _client.UserAsync(from))!["mediaCount"].N);
         var key = new Uri(link).AbsolutePath[1..];
         var request = new ListObjectsV2Request { BucketName = system.Stack["MediaBucket"], Prefix = key[..key.LastIndexOf('/')] };
         Assert.Single((await system.S3.ListObjectsV2Async(request, TestContext.Current.CancellationToken)).S3Objects);
@@ -92,9 +93,9 @@ public sealed class MessageTests(RunningSystem system)
     {
         var from = Phone.New();
 
-        await system.SendAsync([Places.Photo, Places.Photo], ("from", from));
-        var second = await system.SendAsync([], ("from", from), ("body", "hello"));
-        var user = (await UserAsync(from))!;
+        await _client.SendAsync([Places.Photo, Places.Photo], ("from", from));
+        var second = await _client.SendAsync([], ("from", from), ("body", "hello"));
+        var user = (await _client.UserAsync(from))!;
 
         Assert.Equal("2", user["messageCount"].N);
         Assert.Equal("2", user["mediaCount"].N);
@@ -107,20 +108,12 @@ public sealed class MessageTests(RunningSystem system)
     {
         var link = new Uri(new Uri(system.Stack["PublicBaseUrl"]), "/media/aaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaa.jpg");
 
-        using var response = await system.Http.GetAsync(link, TestContext.Current.CancellationToken);
+        using var response = await _client.Http.GetAsync(link, TestContext.Current.CancellationToken);
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         Assert.Contains("http-equiv=\"refresh\"", page, StringComparison.Ordinal);
-    }
-
-    private async Task<Dictionary<string, AttributeValue>?> UserAsync(string from)
-    {
-        var key = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { ["fromNumber"] = new(from) };
-        var response = await system.DynamoDb.GetItemAsync(
-            new GetItemRequest { TableName = system.Stack["UsersTable"], Key = key, ConsistentRead = true }, TestContext.Current.CancellationToken);
-        return response.Item is { Count: > 0 } user ? user : null;
     }
 
     private static string TypeOf(string file) => Path.GetExtension(file) switch

@@ -10,11 +10,11 @@ public sealed class PrivacyTests(RunningSystem system)
     public async Task No_phone_number_and_no_secret_is_in_any_key_link_log_line_metadata_or_dead_letter()
     {
         var from = Phone.New();
-        var stored = await system.SendAsync([Places.Photo], ("from", from), ("body", "a secret wish"));
-        await system.SendAsync([Places.Photo], ("from", from), ("fault", "unsigned"));
-        await system.SendAsync([Places.Photo], ("from", $"whatsapp:{from}"), ("profileName", "Zoe Privacy"));
-        var dead = await system.SendAsync([Places.Photo], ("from", from), ("fault", "401"));
-        await system.StoredAsync(stored.Links[0]);
+        var stored = await system.Client.SendAsync([Places.Photo], ("from", from), ("body", "a secret wish"));
+        await system.Client.SendAsync([Places.Photo], ("from", from), ("fault", "unsigned"));
+        await system.Client.SendAsync([Places.Photo], ("from", $"whatsapp:{from}"), ("profileName", "Zoe Privacy"));
+        var dead = await system.Client.SendAsync([Places.Photo], ("from", from), ("fault", "401"));
+        await system.Client.StoredAsync(stored.Links[0]);
         var deadLetter = await DeadLetterAsync(dead.MessageSid);
 
         string[] seen = [.. stored.Links, stored.Twiml, await Logs.ReadAsync(system.DataPath), await ObjectsAsync(), deadLetter];

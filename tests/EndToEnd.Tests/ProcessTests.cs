@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace MmsQueue.EndToEnd.Tests;
 
 /// <summary>Nothing that Local started outlives it.</summary>
@@ -14,7 +11,7 @@ public sealed class ProcessTests
         using var data = new DataFolder();
         await using var local = LocalProcess.Start(data.Path, []);
         await local.ServingAsync();
-        var children = Descendants(local.Id);
+        var children = ProcessTree.Below(local.Id);
         Assert.True(children.Count >= 6, $"watchdog, emulators and four functions, not {children.Count}");
 
         await (politely ? local.InterruptAsync() : local.KillAsync());
@@ -25,26 +22,5 @@ public sealed class ProcessTests
             await child.WaitForExitAsync(patience.Token);
             child.Dispose();
         }
-    }
-
-    private static List<Process> Descendants(int parent)
-    {
-        using var list = Process.Start(new ProcessStartInfo("ps", ["-A", "-o", "pid=,ppid="]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var pairs = list.StandardOutput.ReadToEnd()
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray())
-            .ToLookup(pair => pair[1], pair => pair[0]);
-        var found = new List<Process>();
-        var parents = new Queue<int>([parent]);
-        while (parents.TryDequeue(out var next))
-        {
-            foreach (var child in pairs[next].Where(child => child != list.Id))
-            {
-                parents.Enqueue(child);
-                found.Add(Process.GetProcessById(child));
-            }
-        }
-
-        return found;
     }
 }

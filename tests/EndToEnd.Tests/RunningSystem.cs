@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
@@ -13,83 +12,43 @@ namespace MmsQueue.EndToEnd.Tests;
 /// <summary>The whole system, started once for all tests: emulators, both functions as processes, the front.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
+    internal const string SecondaryToken = "the-token-that-is-next";
+
     private readonly DataFolder _data = new();
     private LocalProcess? _local;
 
     internal string DataPath => _data.Path;
 
-    internal HttpClient Http { get; } = new();
+    internal Client Client { get; private set; } = null!;
 
-    internal Stack Stack { get; private set; } = null!;
+    internal Stack Stack => Client.Stack;
 
     internal AmazonS3Client S3 { get; private set; } = null!;
-
-    internal AmazonDynamoDBClient DynamoDb { get; private set; } = null!;
 
     internal AmazonSQSClient Sqs { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _local = LocalProcess.Start(_data.Path, []);
+        _local = LocalProcess.Start(_data.Path, [], ("TWILIO_AUTH_TOKEN_SECONDARY", SecondaryToken));
         await _local.ServingAsync();
-        Stack = Stack.Read(_data.Path);
+        var stack = Stack.Read(_data.Path);
         var credentials = new BasicAWSCredentials("local", "local");
-        S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = Stack["S3Endpoint"], ForcePathStyle = true });
-        DynamoDb = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = Stack["DynamoDbEndpoint"] });
-        Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = Stack["SqsEndpoint"] });
+        Client = new Client(stack, new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = stack["DynamoDbEndpoint"] }));
+        S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = stack["S3Endpoint"], ForcePathStyle = true });
+        Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = stack["SqsEndpoint"] });
     }
 
     public async ValueTask DisposeAsync()
     {
         S3?.Dispose();
-        DynamoDb?.Dispose();
         Sqs?.Dispose();
-        Http.Dispose();
+        Client?.Dispose();
         if (_local is not null)
         {
             await _local.DisposeAsync();
         }
 
         _data.Dispose();
-    }
-
-    /// <summary>Texts files, as a phone would, and returns what the phone got.</summary>
-    internal async Task<SimulatorReply> SendAsync(string[] files, params (string Name, string Value)[] fields)
-    {
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        foreach (var file in files)
-        {
-            form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), "file", Path.GetFileName(file));
-        }
-
-        using var response = await Http.PostAsync(Stack["SimulatorUrl"], form, TestContext.Current.CancellationToken);
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(response.IsSuccessStatusCode, text);
-        return SimulatorReply.Read(text);
-    }
-
-    /// <summary>Opens a link again and again until it gives the media.</summary>
-    internal async Task<StoredMedia> StoredAsync(string link)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            using var response = await Http.GetAsync(link, patience.Token);
-            if (response.StatusCode == HttpStatusCode.OK)
-            {
-                var bytes = await response.Content.ReadAsByteArrayAsync(patience.Token);
-                return new StoredMedia(
-                    response.Content.Headers.ContentType!.ToString(), Convert.ToHexString(SHA256.HashData(bytes)), response.Content.Headers.ContentDisposition?.DispositionType);
-            }
-
-            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        }
     }
 
     internal static string Hash(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));

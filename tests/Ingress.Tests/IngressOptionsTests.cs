@@ -38,6 +38,9 @@ public sealed class IngressOptionsTests
         Assert.Equal(("x {links}", "y"), (options.ReplyMedia, options.ReplyNoMedia));
     }
 
+    [Fact]
+    public void White_space_around_a_secret_is_no_part_of_it() => Assert.Equal(["a-token"], Read(("TWILIO_AUTH_TOKEN", " a-token\n")).TwilioAuthTokens);
+
     [Theory]
     [InlineData("https://photos.example/")]
     [InlineData("https://photos.example//")]
@@ -64,7 +67,7 @@ public sealed class IngressOptionsTests
     [InlineData("PUBLIC_BASE_URL", "http://photos.example")]
     [InlineData("PUBLIC_BASE_URL", "https://photos.example?x=1")]
     [InlineData("PUBLIC_BASE_URL", "https://photos.example/#x")]
-    [InlineData("PUBLIC_BASE_URL", "https://photos.example\n")]
+    [InlineData("PUBLIC_BASE_URL", "https://photos .example")]
     [InlineData("WEBHOOK_URL", "hooks.example/mms")]
     [InlineData("WEBHOOK_URL", "ftp://hooks.example/mms")]
     [InlineData("MEDIA_KEY_PREFIX", "../up")]

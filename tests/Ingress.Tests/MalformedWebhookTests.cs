@@ -11,6 +11,8 @@ public sealed class MalformedWebhookTests
     [InlineData("NumMedia", "-1")]
     [InlineData("NumMedia", "abc")]
     [InlineData("NumMedia", "999")]
+    [InlineData("NumMedia", "1")]
+    [InlineData("NumMedia", "0")]
     [InlineData("NumMedia", "11")]
     [InlineData("NumMedia", "1.5")]
     [InlineData("NumMedia", " 1")]
@@ -42,6 +44,7 @@ public sealed class MalformedWebhookTests
     {
         await AssertMalformedAsync("From", TwilioWebhook.Mms().With("From", Marker + new string('9', 300)));
         await AssertMalformedAsync("MediaUrl0", TwilioWebhook.Mms().With("MediaUrl0", "https://" + Marker + new string('x', 2048)));
+        await AssertMalformedAsync("MediaContentType0", TwilioWebhook.Mms().With("MediaContentType0", "image/" + Marker + new string('x', 256)));
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed class Simulator(Uri front, string accountSid, MediaStore store, 
     public const string DefaultFrom = "+14155550100";
     public const string DefaultTo = "+14155550199";
 
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
 
     private async Task HandleAsync(HttpContext context)
@@ -24,15 +26,30 @@ internal sealed class Simulator(Uri front, string accountSid, MediaStore store, 
         try
         {
             var message = await HostAsync(request, context.RequestAborted);
-            var times = request.Fault.Name is "duplicate" ? 2 : 1;
-            var calls = Enumerable.Range(0, times).Select(_ => webhook.CallAsync(message, request.IsGet, request.Fault, context.RequestAborted));
-            var answers = await Task.WhenAll(calls);
+            var answers = request.Fault.Name is "duplicate"
+                ? await Task.WhenAll(CallAsync(), CallAsync())
+                : await RetryAsync(request.Retries, CallAsync, context.RequestAborted);
             await context.SendJsonAsync(200, json => Write(json, message, answers));
+
+            Task<WebhookAnswer> CallAsync() => webhook.CallAsync(message, request.IsGet, request.Fault, context.RequestAborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
         {
             await context.SendTextAsync(502, $"The webhook could not be called: {e.Message}\n");
         }
+    }
+
+    // As Twilio does with #rc=N&rp=all behind the webhook's URL.
+    private static async Task<WebhookAnswer[]> RetryAsync(int retries, Func<Task<WebhookAnswer>> call, CancellationToken cancellationToken)
+    {
+        List<WebhookAnswer> answers = [await call()];
+        while (answers[^1].Status >= 500 && answers.Count <= retries)
+        {
+            await Task.Delay(RetryPause, cancellationToken);
+            answers.Add(await call());
+        }
+
+        return [.. answers];
     }
 
     private async Task<SimulatedMessage> HostAsync(SimulatorRequest request, CancellationToken cancellationToken)
@@ -53,7 +70,7 @@ internal sealed class Simulator(Uri front, string accountSid, MediaStore store, 
     private static void Write(Utf8JsonWriter json, SimulatedMessage message, WebhookAnswer[] answers)
     {
         json.WriteString("messageSid", message.Sid);
-        json.WriteNumber("status", answers[0].Status);
+        json.WriteNumber("status", answers[^1].Status);
         if (answers.Length > 1)
         {
             json.WriteStartArray("statuses");
@@ -61,8 +78,8 @@ internal sealed class Simulator(Uri front, string accountSid, MediaStore store, 
             json.WriteEndArray();
         }
 
-        json.WriteString("twiml", answers[0].Twiml);
-        json.WriteString("reply", answers[0].Reply);
+        json.WriteString("twiml", answers[^1].Twiml);
+        json.WriteString("reply", answers[^1].Reply);
         json.WriteStartArray("links");
         foreach (var link in answers.SelectMany(answer => answer.Links).Distinct(StringComparer.Ordinal))
         {

@@ -1,13 +1,14 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace MmsQueue.Local;
 
 /// <summary>What a caller of POST /simulator/mms asks for.</summary>
 internal sealed record SimulatorRequest(
-    string From, string To, string Body, string? ProfileName, bool IsGet, Fault Fault, IReadOnlyList<IFormFile> Files)
+    string From, string To, string Body, string? ProfileName, bool IsGet, int Retries, Fault Fault, IReadOnlyList<IFormFile> Files)
 {
     private const int MaxMedia = 10;
-    private static readonly string[] Fields = ["from", "to", "body", "fault", "method", "profileName"];
+    private static readonly string[] Fields = ["from", "to", "body", "fault", "method", "profileName", "retries"];
 
     /// <summary>Reads the form; a wrong one is told in one line that names the field.</summary>
     public static async Task<(SimulatorRequest? Request, string? Error)> ReadAsync(HttpContext context)
@@ -36,6 +37,7 @@ internal sealed record SimulatorRequest(
         : form.Files.FirstOrDefault(file => file.Length == 0) is { } empty ? $"file: {empty.FileName} is empty."
         : Fault.Parse(form["fault"].ToString()) is null ? $"fault: there is no such fault; there are {Fault.Known}."
         : form["method"].ToString() is not ("" or "GET" or "POST") ? "method: GET or POST."
+        : form["retries"].ToString() is not ("" or "0" or "1" or "2" or "3" or "4" or "5") ? "retries: a number from 0 to 5."
         : null;
 
     private static SimulatorRequest Read(IFormCollection form)
@@ -47,6 +49,7 @@ internal sealed record SimulatorRequest(
             Text("body", ""),
             form["profileName"].ToString() is { Length: > 0 } name ? name : null,
             form["method"].ToString() is "GET",
+            int.Parse(Text("retries", "0"), CultureInfo.InvariantCulture),
             Fault.Parse(form["fault"].ToString())!,
             form.Files);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace MmsQueue.Shared.Diagnostics;
@@ -59,6 +60,11 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
         if (exception is not null)
         {
             json.WriteString("errorType", exception.GetType().Name);
+            if (exception is AmazonServiceException { ErrorCode: { Length: > 0 } code })
+            {
+                json.WriteString("errorCode", code);
+            }
+
             json.WriteString("error", exception.Message);
             json.WriteString("stackTrace", exception.StackTrace);
         }

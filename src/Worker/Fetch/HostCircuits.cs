@@ -1,12 +1,17 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace MmsQueue.Worker.Fetch;
 
 /// <summary>A circuit breaker for each media host, kept for as long as the environment is warm.</summary>
 internal sealed class HostCircuits(TimeProvider time)
 {
+    // A host that takes longer to its headers is not slow but gone, and counts as such.
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<string, ResiliencePipeline<HttpResponseMessage>> _circuits = new(StringComparer.Ordinal);
 
     /// <summary>The circuit of a host; open, it throws <see cref="BrokenCircuitException"/>.</summary>
@@ -22,7 +27,8 @@ internal sealed class HostCircuits(TimeProvider time)
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = args => ValueTask.FromResult(
-                    args.Outcome.Exception is HttpRequestException || args.Outcome.Result is { StatusCode: >= System.Net.HttpStatusCode.InternalServerError }),
+                    args.Outcome.Exception is HttpRequestException or TimeoutRejectedException || args.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
             })
+            .AddTimeout(HeadersTimeout)
             .Build();
 }

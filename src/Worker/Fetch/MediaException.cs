@@ -11,9 +11,12 @@ internal sealed class MediaException(FailureReason reason, string detail) : Exce
 }
 
 /// <summary>An answer of the media's server that holds no media.</summary>
-internal sealed class MediaResponseException(string host, HttpStatusCode status, TimeSpan? retryAfter)
+internal sealed class MediaResponseException(string host, HttpStatusCode status, bool hadCredentials, TimeSpan? retryAfter)
     : Exception(string.Create(CultureInfo.InvariantCulture, $"{host} answered {(int)status}"))
 {
+    /// <summary>Whether the answer is to our credentials, not to a redirect's own signature.</summary>
+    public bool HadCredentials { get; } = hadCredentials;
+
     public HttpStatusCode Status { get; } = status;
 
     /// <summary>How long the server asked us to wait.</summary>

@@ -21,7 +21,8 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
         var response = await SendAsync(HttpMethod.Get, url, _credentials, cancellationToken);
         try
         {
-            for (var redirects = 0; IsRedirect(response.StatusCode); redirects++)
+            var redirects = 0;
+            for (; IsRedirect(response.StatusCode); redirects++)
             {
                 if (redirects == MaximumRedirects)
                 {
@@ -33,7 +34,7 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
                 response = await SendAsync(HttpMethod.Get, url, credentials: null, cancellationToken);
             }
 
-            return await MediaAsync(url, response, cancellationToken);
+            return await MediaAsync(url, response, hadCredentials: redirects == 0, cancellationToken);
         }
         catch (Exception)
         {
@@ -49,7 +50,7 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
         using var response = await SendAsync(HttpMethod.Delete, url, _credentials, cancellationToken);
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
         {
-            throw Refused(url, response);
+            throw Refused(url, response, hadCredentials: true);
         }
     }
 
@@ -63,11 +64,11 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
             },
             cancellationToken);
 
-    private async Task<FetchedMedia> MediaAsync(Uri url, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<FetchedMedia> MediaAsync(Uri url, HttpResponseMessage response, bool hadCredentials, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw Refused(url, response);
+            throw Refused(url, response, hadCredentials);
         }
 
         if (response.Content.Headers.ContentEncoding.Count > 0)
@@ -94,7 +95,8 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
         }
     }
 
-    private MediaResponseException Refused(Uri url, HttpResponseMessage response) => new(url.Host, response.StatusCode, RetryAfter(response.Headers.RetryAfter));
+    private MediaResponseException Refused(Uri url, HttpResponseMessage response, bool hadCredentials) =>
+        new(url.Host, response.StatusCode, hadCredentials, RetryAfter(response.Headers.RetryAfter));
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {

@@ -13,14 +13,15 @@ internal static class PublicAddress
 
     private static readonly IPNetwork GlobalV6 = IPNetwork.Parse("2000::/3");
 
-    // Teredo, documentation, 6to4: they carry or stand for other addresses. NAT64 and mapped forms are outside 2000::/3 anyway.
+    // Teredo, documentation, 6to4: they carry or stand for other addresses. NAT64 forms are outside 2000::/3 anyway.
+    // So are mapped ones, but IPNetwork takes them for IPv4 even there: 2000::/3 "contains" ::ffff:10.0.0.1.
     private static readonly IPNetwork[] SpecialV6 = Parse("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     /// <summary>Whether one may connect to this address.</summary>
     public static bool Is(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork
             ? !Array.Exists(SpecialV4, network => network.Contains(address))
-            : GlobalV6.Contains(address) && !Array.Exists(SpecialV6, network => network.Contains(address));
+            : !address.IsIPv4MappedToIPv6 && GlobalV6.Contains(address) && !Array.Exists(SpecialV6, network => network.Contains(address));
 
     private static IPNetwork[] Parse(params string[] networks) => Array.ConvertAll(networks, IPNetwork.Parse);
 }

@@ -10,7 +10,7 @@ namespace MmsQueue.Worker.Queue;
 internal sealed class SqsJobQueue(IAmazonSQS sqs, WorkerOptions options, Func<double> chance) : IJobQueue
 {
     /// <summary>Whether this is a queue's refusal, or its silence.</summary>
-    public static bool IsRefusal(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException;
+    public static bool IsRefusal(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException;
 
     /// <inheritdoc/>
     public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) =>
@@ -19,7 +19,7 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, WorkerOptions options, Func<do
             {
                 QueueUrl = options.MediaQueueUrl,
                 ReceiptHandle = job.ReceiptHandle,
-                VisibilityTimeout = (int)RedeliverySchedule.PauseAfter(job.ReceiveCount, chance(), atLeast).TotalSeconds,
+                VisibilityTimeout = (int)RedeliverySchedule.PauseAfter(job.ReceiveCount, options.Redelivery, chance(), atLeast).TotalSeconds,
             },
             cancellationToken);
 

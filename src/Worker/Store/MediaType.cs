@@ -20,7 +20,7 @@ internal static class MediaType
     public static string? Essence(string declared)
     {
         var type = declared.Split(';', 2)[0].Trim().ToLowerInvariant();
-        return type.Length <= 100 && type.Count(c => c == '/') == 1 && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '.' or '+') ? type : null;
+        return type is { Length: <= 100 } and [not '/', .., not '/'] && type.Count(c => c == '/') == 1 && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '.' or '+') ? type : null;
     }
 
     private static bool IsAudioOf(string type, string declared) => (type, declared) is
@@ -54,6 +54,12 @@ internal static class MediaType
         if (first.Length >= 16 && first[4..8].SequenceEqual("ftyp"u8))
         {
             return Brand(Encoding.Latin1.GetString(first[8..12])) ?? CompatibleBrand(first);
+        }
+
+        // QuickTime's older files start with any of its atoms.
+        if (first.Length >= 8 && Encoding.Latin1.GetString(first[4..8]) is "moov" or "mdat" or "wide" or "pnot")
+        {
+            return "video/quicktime";
         }
 
         return first is [0x1A, 0x45, 0xDF, 0xA3, ..] && first[..Math.Min(first.Length, 64)].IndexOf("webm"u8) >= 0 ? "video/webm" : null;

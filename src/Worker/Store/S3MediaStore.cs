@@ -8,7 +8,7 @@ using MmsQueue.Worker.Fetch;
 namespace MmsQueue.Worker.Store;
 
 /// <summary>The bucket behind the links. The SDK adds a checksum to each upload, which S3 verifies.</summary>
-internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options) : IMediaStore
+internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isPlainHttp) : IMediaStore
 {
     /// <inheritdoc/>
     public async Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
@@ -18,8 +18,9 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options) : IMedia
             await s3.GetObjectMetadataAsync(options.MediaBucket, key, cancellationToken);
             return true;
         }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
+            // Without s3:ListBucket a missing key is a 403. To be wrong costs a download: the upload does not overwrite.
             return false;
         }
     }
@@ -63,6 +64,8 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options) : IMedia
             AutoCloseStream = false,
             ContentType = type ?? "application/octet-stream",
             IfNoneMatch = "*",
+            // TLS and the checksum guard the bytes already: to sign each chunk as well would cost more CPU than all the rest.
+            DisablePayloadSigning = !isPlainHttp,
         };
         request.Headers.ContentLength = length;
         request.Headers.CacheControl = "public, max-age=31536000, immutable";

@@ -17,7 +17,7 @@ internal sealed class IngressUnderTest : IDisposable
         options ??= Options;
         var lines = new JsonLines(_output);
         var log = new IngressLog(new JsonLinesLogger(lines, Time, "ingress"), new EmbeddedMetrics(lines, Time, "ingress"));
-        _function = new IngressFunction(new WebhookHandler(options, users ?? Users, queue ?? Queue, log, Time), options, log, Time);
+        _function = new IngressFunction(new WebhookHandler(options, users ?? Users, queue ?? Queue, log, Time), options, Time);
     }
 
     /// <summary>The settings that the sample events were made with.</summary>

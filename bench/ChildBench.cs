@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace MmsQueue.Bench;
+
+/// <summary>This program again, in a process of its own, which ends with our end of its input.</summary>
+internal sealed class ChildBench : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ChildBench(Process process) => _process = process;
+
+    public static ChildBench Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, Arguments(arguments))
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        return new ChildBench(Process.Start(start)!);
+    }
+
+    public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The child process ended without an answer.");
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    // As an executable of its own, or as an argument of dotnet.
+    private static string[] Arguments(string[] arguments) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? [typeof(ChildBench).Assembly.Location, .. arguments] : arguments;
+}

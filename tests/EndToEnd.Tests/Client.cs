@@ -1,0 +1,78 @@
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>What a person with a phone and a browser can do with a running system, and a look at the users' table.</summary>
+internal sealed class Client(Stack stack, AmazonDynamoDBClient dynamoDb) : IDisposable
+{
+    public HttpClient Http { get; } = new();
+
+    public Stack Stack => stack;
+
+    /// <summary>Texts files, as a phone would, and returns what the phone got.</summary>
+    public async Task<SimulatorReply> SendAsync(string[] files, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        foreach (var file in files)
+        {
+            form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), "file", Path.GetFileName(file));
+        }
+
+        using var response = await Http.PostAsync(stack["SimulatorUrl"], form, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, text);
+        return SimulatorReply.Read(text);
+    }
+
+    /// <summary>Opens a link again and again until it gives the media.</summary>
+    public async Task<StoredMedia> StoredAsync(string link)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            using var response = await Http.GetAsync(link, patience.Token);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                var bytes = await response.Content.ReadAsByteArrayAsync(patience.Token);
+                return new StoredMedia(
+                    response.Content.Headers.ContentType!.ToString(), Convert.ToHexString(SHA256.HashData(bytes)), response.Content.Headers.ContentDisposition?.DispositionType);
+            }
+
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+    }
+
+    /// <summary>The sender's item; null when there is none.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> UserAsync(string from)
+    {
+        var key = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { ["fromNumber"] = new(from) };
+        var response = await dynamoDb.GetItemAsync(
+            new GetItemRequest { TableName = stack["UsersTable"], Key = key, ConsistentRead = true }, TestContext.Current.CancellationToken);
+        return response.Item is { Count: > 0 } user ? user : null;
+    }
+
+    /// <summary>Waits until the sender's item is written.</summary>
+    public async Task UserWrittenAsync(string from)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await UserAsync(from) is null)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        dynamoDb.Dispose();
+    }
+}

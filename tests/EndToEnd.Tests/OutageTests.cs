@@ -1,0 +1,88 @@
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>What Twilio's retry finds after SQS, DynamoDB or the ingress itself was gone.</summary>
+public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
+{
+    private readonly Client _client = system.Client;
+
+    [Fact]
+    public async Task When_SQS_is_down_for_three_seconds_Twilios_retry_succeeds_and_the_message_counts_once()
+    {
+        var from = Phone.New();
+        system.Sqs.Become(FlakyProxy.Mode.Down);
+
+        var sending = _client.SendAsync([Places.Photo], ("from", from), ("retries", "5"));
+        await _client.UserWrittenAsync(from);
+        await Task.WhenAny(sending, Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
+        system.Sqs.Become(FlakyProxy.Mode.Up);
+        var reply = await sending;
+
+        Assert.Equal(503, reply.Statuses[0]);
+        await AssertStoredOnceAsync(reply, from);
+    }
+
+    [Fact]
+    public async Task When_DynamoDB_is_down_the_webhook_is_answered_503_and_the_retry_succeeds()
+    {
+        var from = Phone.New();
+        system.DynamoDb.Become(FlakyProxy.Mode.Down);
+
+        var refused = await _client.SendAsync([Places.Photo], ("from", from));
+        var sending = _client.SendAsync([Places.Photo], ("from", from), ("retries", "5"));
+        system.DynamoDb.Become(FlakyProxy.Mode.Up);
+        var reply = await sending;
+
+        Assert.Equal(503, refused.Status);
+        await AssertStoredOnceAsync(reply, from);
+    }
+
+    [Fact]
+    public async Task When_SQS_hangs_the_webhook_is_answered_503_within_its_budget()
+    {
+        system.Sqs.Become(FlakyProxy.Mode.Hanging);
+
+        var reply = await _client.SendAsync([Places.Photo]);
+        system.Sqs.Become(FlakyProxy.Mode.Up);
+
+        // Lambda would have ended the function after 10 s, and API Gateway answered 500.
+        Assert.Equal(503, reply.Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_ingress_dies_between_its_two_writes_the_retry_ends_with_one_count_and_the_media_stored(bool userWasWritten)
+    {
+        var from = Phone.New();
+        var storedBefore = await Logs.StoredAsync(system.DataPath);
+        var hanging = userWasWritten ? system.Sqs : system.DynamoDb;
+        hanging.Become(FlakyProxy.Mode.Hanging);
+
+        var sending = _client.SendAsync([Places.Photo], ("from", from), ("retries", "5"));
+        await (userWasWritten ? _client.UserWrittenAsync(from) : StoredAfterAsync(storedBefore));
+        ProcessTree.Kill(system.ProcessId, "MmsQueue.Ingress");
+        hanging.Become(FlakyProxy.Mode.Up);
+        var reply = await sending;
+
+        Assert.NotEqual(200, reply.Statuses[0]);
+        await AssertStoredOnceAsync(reply, from);
+    }
+
+    // The one thing to be seen of a job whose webhook was never answered.
+    private async Task StoredAfterAsync(int before)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await Logs.StoredAsync(system.DataPath) == before)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task AssertStoredOnceAsync(SimulatorReply reply, string from)
+    {
+        Assert.Equal(200, reply.Status);
+        Assert.Equal(RunningSystem.Hash(Places.Photo), (await _client.StoredAsync(Assert.Single(reply.Links))).Sha256);
+        Assert.Equal("1", (await _client.UserAsync(from))!["messageCount"].N);
+        Assert.Equal("1", (await _client.UserAsync(from))!["mediaCount"].N);
+    }
+}

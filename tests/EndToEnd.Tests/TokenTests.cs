@@ -1,0 +1,43 @@
+using System.Net;
+using System.Text.Json;
+using MmsQueue.Local;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>Whose webhooks are served, by token and by account.</summary>
+public sealed class TokenTests(RunningSystem system)
+{
+    [Fact]
+    public async Task While_the_auth_token_is_rotated_both_are_good()
+    {
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(Secret("TWILIO_AUTH_TOKEN"), Secret("TWILIO_ACCOUNT_SID")));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(RunningSystem.SecondaryToken, Secret("TWILIO_ACCOUNT_SID")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("some-other-token", Secret("TWILIO_ACCOUNT_SID")));
+    }
+
+    [Fact]
+    public async Task A_webhook_of_another_account_is_refused_even_when_it_is_signed() =>
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(Secret("TWILIO_AUTH_TOKEN"), "AC" + new string('f', 32)));
+
+    private async Task<HttpStatusCode> PostAsync(string token, string account)
+    {
+        Dictionary<string, string> parameters = new(StringComparer.Ordinal)
+        {
+            ["MessageSid"] = "SM" + Guid.NewGuid().ToString("N"),
+            ["AccountSid"] = account,
+            ["From"] = Phone.New(),
+            ["Body"] = "hello",
+            ["NumMedia"] = "0",
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(system.Stack["SimulatorUrl"]), "/mms")) { Content = new FormUrlEncodedContent(parameters) };
+        request.Headers.Add("X-Twilio-Signature", WebhookSignature.Sign(token, system.Stack["WebhookUrl"], parameters));
+        using var response = await system.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private string Secret(string name)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(system.DataPath, "secrets.json")));
+        return json.RootElement.GetProperty(name).GetString()!;
+    }
+}
