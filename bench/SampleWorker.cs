@@ -37,17 +37,11 @@ internal sealed class SampleWorker : IDisposable
         var time = TimeProvider.System;
         var hosts = new MediaHosts(options);
         _http = MediaHttpClient.Create(hosts);
-        _s3 = new AmazonS3Client(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonS3Config
-            {
-                ServiceURL = s3.ToString(),
-                AuthenticationRegion = "us-east-1",
-                ForcePathStyle = true,
-                MaxErrorRetry = 0,
-                BufferSize = 128 * 1024,
-                HttpClientFactory = new BenchHttpClientFactory(),
-            });
+        var config = S3MediaStore.Config(options.TryTimeout, isOwnEndpoint: true);
+        config.ServiceURL = s3.ToString();
+        config.AuthenticationRegion = "us-east-1";
+        config.HttpClientFactory = new BenchHttpClientFactory();
+        _s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), config);
         var lines = new JsonLines(Stream.Null);
         var log = new WorkerLog(new JsonLinesLogger(lines, time, "worker"), new EmbeddedMetrics(lines, time, "worker"));
         _handler = new MediaJobHandler(

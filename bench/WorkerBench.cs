@@ -49,12 +49,14 @@ internal static class WorkerBench
 
     private static async Task<double> ThroughputAsync(SampleWorker worker, BareCopy copy, TextWriter output, CancellationToken cancellationToken)
     {
+        // The SDK's code is compiled anew while it gets warm, which takes its time.
+        const int WarmUp = 12;
         const int Rounds = 15;
         const int Media = 40;
         var (handler, bare) = (new Samples(), new Samples());
-        for (var round = 0; round < Rounds + 3; round++)
+        for (var round = 0; round < WarmUp + Rounds; round++)
         {
-            if (round == 3)
+            if (round == WarmUp)
             {
                 (handler, bare) = (new Samples(), new Samples());
             }
@@ -73,7 +75,7 @@ internal static class WorkerBench
     private static async Task CpuAsync(SampleWorker worker, TextWriter output, CancellationToken cancellationToken)
     {
         const int Media = 1000;
-        await TimesAsync(200, () => worker.StoreAsync(100_000, cancellationToken));
+        await TimesAsync(Media, () => worker.StoreAsync(100_000, cancellationToken));
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
         await TimesAsync(Media, () => worker.StoreAsync(100_000, cancellationToken));

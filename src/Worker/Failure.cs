@@ -25,8 +25,8 @@ internal sealed record Failure(FailureReason? Reason, string Detail, TimeSpan? R
             }
         }
 
-        // The innermost says what happened; what is around it, only that it did.
-        var cause = exception.GetBaseException();
+        // AWS's answer says what happened, and else the innermost; what is around that, only that it did.
+        var cause = exception is AmazonServiceException { StatusCode: not default(HttpStatusCode) } ? exception : exception.GetBaseException();
         var code = exception is AmazonServiceException { ErrorCode: { Length: > 0 } error } ? $" {error}" : "";
         return new Failure(Reason: null, OneLine($"{cause.GetType().Name}{code}: {cause.Message}"));
     }

@@ -73,11 +73,11 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
 
         var hosts = new MediaHosts(options);
         var fetcher = new MediaFetcher(MediaHttpClient.Create(hosts), hosts, options, time);
-        // No retries of the SDK's own: a network stream cannot be replayed, and our tries hold download and store together.
-        var s3 = AwsClient.Config<AmazonS3Config>(options.TryTimeout, retries: 0);
         var endpoint = AwsClient.OwnEndpoint("S3");
-        s3.ForcePathStyle = endpoint is not null;
-        var store = new S3MediaStore(new AmazonS3Client(s3), options, isPlainHttp: endpoint?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true);
+        var store = new S3MediaStore(
+            new AmazonS3Client(S3MediaStore.Config(options.TryTimeout, isOwnEndpoint: endpoint is not null)),
+            options,
+            isPlainHttp: endpoint?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true);
         var queue = new SqsJobQueue(
             new AmazonSQSClient(AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromSeconds(2), retries: 2)), options, Random.Shared.NextDouble);
         var retries = new TryPolicy(options, time, Random.Shared.NextDouble);

@@ -15,7 +15,8 @@ public sealed class PrivacyTests(RunningSystem system)
         await system.Client.SendAsync([Places.Photo], ("from", $"whatsapp:{from}"), ("profileName", "Zoe Privacy"));
         var dead = await system.Client.SendAsync([Places.Photo], ("from", from), ("fault", "401"));
         await system.Client.StoredAsync(stored.Links[0]);
-        var deadLetter = await DeadLetterAsync(dead.MessageSid);
+        var letter = await DeadLetters.FindAsync(system, dead.MessageSid);
+        var deadLetter = letter.Body + string.Join('\n', letter.MessageAttributes.Select(pair => $"{pair.Key}: {pair.Value.StringValue}"));
 
         string[] seen = [.. stored.Links, stored.Twiml, await Logs.ReadAsync(system.DataPath), await ObjectsAsync(), deadLetter];
 
@@ -45,28 +46,5 @@ public sealed class PrivacyTests(RunningSystem system)
         }
 
         return text;
-    }
-
-    private async Task<string> DeadLetterAsync(string messageSid)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var request = new Amazon.SQS.Model.ReceiveMessageRequest
-            {
-                QueueUrl = system.Stack["DeadLetterQueueUrl"],
-                MaxNumberOfMessages = 10,
-                VisibilityTimeout = 0,
-                WaitTimeSeconds = 1,
-                MessageAttributeNames = ["All"],
-            };
-            var response = await system.Sqs.ReceiveMessageAsync(request, patience.Token);
-            if (response.Messages?.Find(message => message.Body.Contains(messageSid, StringComparison.Ordinal)) is { } letter)
-            {
-                Assert.Equal("unauthorized", letter.MessageAttributes["FailureReason"].StringValue);
-                return letter.Body + string.Join('\n', letter.MessageAttributes.Select(pair => $"{pair.Key}: {pair.Value.StringValue}"));
-            }
-        }
     }
 }

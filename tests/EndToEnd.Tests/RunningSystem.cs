@@ -51,6 +51,13 @@ public sealed class RunningSystem : IAsyncLifetime
         _data.Dispose();
     }
 
+    /// <summary>A secret that Local made for itself.</summary>
+    internal string Secret(string name)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(DataPath, "secrets.json")));
+        return json.RootElement.GetProperty(name).GetString()!;
+    }
+
     internal static string Hash(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using MmsQueue.Local;
 
 namespace MmsQueue.EndToEnd.Tests;
@@ -10,14 +9,14 @@ public sealed class TokenTests(RunningSystem system)
     [Fact]
     public async Task While_the_auth_token_is_rotated_both_are_good()
     {
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(Secret("TWILIO_AUTH_TOKEN"), Secret("TWILIO_ACCOUNT_SID")));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(RunningSystem.SecondaryToken, Secret("TWILIO_ACCOUNT_SID")));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("some-other-token", Secret("TWILIO_ACCOUNT_SID")));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(system.Secret("TWILIO_AUTH_TOKEN"), system.Secret("TWILIO_ACCOUNT_SID")));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(RunningSystem.SecondaryToken, system.Secret("TWILIO_ACCOUNT_SID")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("some-other-token", system.Secret("TWILIO_ACCOUNT_SID")));
     }
 
     [Fact]
     public async Task A_webhook_of_another_account_is_refused_even_when_it_is_signed() =>
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(Secret("TWILIO_AUTH_TOKEN"), "AC" + new string('f', 32)));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(system.Secret("TWILIO_AUTH_TOKEN"), "AC" + new string('f', 32)));
 
     private async Task<HttpStatusCode> PostAsync(string token, string account)
     {
@@ -33,11 +32,5 @@ public sealed class TokenTests(RunningSystem system)
         request.Headers.Add("X-Twilio-Signature", WebhookSignature.Sign(token, system.Stack["WebhookUrl"], parameters));
         using var response = await system.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
-    }
-
-    private string Secret(string name)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(system.DataPath, "secrets.json")));
-        return json.RootElement.GetProperty(name).GetString()!;
     }
 }

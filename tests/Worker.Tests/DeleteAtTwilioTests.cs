@@ -68,15 +68,18 @@ public sealed class DeleteAtTwilioTests
         AssertStoredButNotDeleted(worker, response.BatchItemFailures.Count);
     }
 
-    [Fact]
-    public async Task A_deletion_that_hangs_is_a_metric_and_not_a_failed_job()
+    [Theory]
+    [InlineData(60, 10)] // the time for headers
+    [InlineData(8, 6)] // the deadline
+    public async Task A_deletion_that_hangs_is_a_metric_and_not_a_failed_job(double secondsLeft, double ends)
     {
         await using var worker = Deleting();
-        var handling = worker.HandleAsync(worker.Job(Reply.Ok(Photo), Reply.Hang));
+        worker.Queue.Send(worker.Job(Reply.Ok(Photo), Reply.Hang).ToJson());
+        var handling = worker.InvokeAsync(secondsLeft);
         await worker.Media.NextCallAsync();
         await worker.Media.NextCallAsync();
 
-        worker.Time.Advance(TimeSpan.FromSeconds(58));
+        worker.Time.Advance(TimeSpan.FromSeconds(ends));
 
         AssertStoredButNotDeleted(worker, (await handling).BatchItemFailures.Count);
     }

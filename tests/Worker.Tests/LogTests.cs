@@ -42,6 +42,19 @@ public sealed class LogTests
         Assert.Equal(3000, worker.Log.Metric("StoreLatency"));
     }
 
+    [Theory]
+    [InlineData("image/jpeg", 0)]
+    [InlineData("Image/PJPEG; q=1", 0)]
+    [InlineData("image/png", 1)]
+    [InlineData("text/html", 1)]
+    [InlineData("", 1)]
+    public async Task A_media_whose_first_bytes_disagree_with_what_Twilio_called_it_is_metered(string contentType, int mislabelled)
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = contentType });
+        Assert.Equal(mislabelled, worker.Log.Metric("MediaMislabelled"));
+    }
+
     [Fact]
     public async Task A_dead_letter_is_metered_by_its_reason()
     {
@@ -61,6 +74,7 @@ public sealed class LogTests
         var entry = Assert.Single(worker.Log.Entries);
         Assert.Equal("comes-again", (string?)entry["outcome"]);
         Assert.Equal("127.0.0.1 answered 502", (string?)entry["detail"]);
+        Assert.Equal(0, (double?)entry["durationMs"]);
     }
 
     public static TheoryData<string> Faults =>

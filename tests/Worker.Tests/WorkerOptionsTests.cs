@@ -25,6 +25,25 @@ public sealed class WorkerOptionsTests
         Assert.Equal(10, options.MaxParallel);
         Assert.False(options.DeleteMediaAtTwilio);
         Assert.Empty(options.ExtraMediaOrigins);
+        Assert.Equal(4, options.MaxTries);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
+        Assert.Equal(TimeSpan.FromSeconds(20), options.TryTimeout);
+        Assert.Equal([10, 60, 300, 900, 3600, 10800, 21600], options.Redelivery.Select(pause => pause.TotalSeconds));
+        Assert.Equal(TimeSpan.FromMinutes(2), options.NotFoundGrace);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.Reserve);
+    }
+
+    [Fact]
+    public void Tries_and_times_are_settings()
+    {
+        var options = Read(
+            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"), ("NOT_FOUND_GRACE_SECONDS", "0"));
+
+        Assert.Equal(1, options.MaxTries);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
+        Assert.Equal(TimeSpan.FromMinutes(15), options.TryTimeout);
+        Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromHours(11)], options.Redelivery);
+        Assert.Equal(TimeSpan.Zero, options.NotFoundGrace);
     }
 
     [Theory]
@@ -61,6 +80,17 @@ public sealed class WorkerOptionsTests
     [InlineData("MAX_RECEIVE_COUNT", "1001")]
     [InlineData("MAX_PARALLEL", "0")]
     [InlineData("MAX_PARALLEL", "11")]
+    [InlineData("MAX_TRIES", "0")]
+    [InlineData("MAX_TRIES", "11")]
+    [InlineData("RETRY_DELAY_MS", "0")]
+    [InlineData("RETRY_DELAY_MS", "60001")]
+    [InlineData("TRY_TIMEOUT_SECONDS", "0")]
+    [InlineData("TRY_TIMEOUT_SECONDS", "901")]
+    [InlineData("REDELIVERY_SECONDS", "10,0")]
+    [InlineData("REDELIVERY_SECONDS", "39601")]
+    [InlineData("REDELIVERY_SECONDS", "10,secret")]
+    [InlineData("NOT_FOUND_GRACE_SECONDS", "-1")]
+    [InlineData("NOT_FOUND_GRACE_SECONDS", "86401")]
     [InlineData("DELETE_MEDIA_AT_TWILIO", "yes")]
     [InlineData("DELETE_MEDIA_AT_TWILIO", "1")]
     [InlineData("EXTRA_MEDIA_ORIGINS", "127.0.0.1:5080")]
@@ -109,16 +139,6 @@ public sealed class WorkerOptionsTests
     [Fact]
     public void Extra_origins_are_read_from_a_list() =>
         Assert.Equal(2, Read(("EXTRA_MEDIA_ORIGINS", " http://127.0.0.1:5080 , http://localhost:5081/ ,")).ExtraMediaOrigins.Count);
-
-    [Fact]
-    public void Options_of_their_own_have_the_designs_numbers()
-    {
-        var options = Read();
-        Assert.Equal(4, options.MaxTries);
-        Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
-        Assert.Equal(TimeSpan.FromSeconds(2), options.Reserve);
-        Assert.Equal(TimeSpan.FromMinutes(2), options.NotFoundGrace);
-    }
 
     private static string Fault(string name, string? value) => Assert.Throws<SettingsException>(() => Read((name, value))).Message;
 

@@ -56,8 +56,8 @@ internal static class MediaType
             return Brand(Encoding.Latin1.GetString(first[8..12])) ?? CompatibleBrand(first);
         }
 
-        // QuickTime's older files start with any of its atoms.
-        if (first.Length >= 8 && Encoding.Latin1.GetString(first[4..8]) is "moov" or "mdat" or "wide" or "pnot")
+        // QuickTime's older files start with any of its atoms, and those with their size: no text has such a first byte.
+        if (first is [< (byte)'\t', _, _, _, _, _, _, _, ..] && Encoding.Latin1.GetString(first[4..8]) is "moov" or "mdat" or "wide" or "pnot")
         {
             return "video/quicktime";
         }

@@ -51,13 +51,12 @@ public sealed class AwsEmulator : IAsyncLifetime
         return new AmazonSQSClient(new BasicAWSCredentials("local", "local"), config);
     }
 
-    /// <summary>A client with the worker's own configuration: no retries.</summary>
+    /// <summary>A client with the worker's own configuration.</summary>
     internal static AmazonS3Client S3At(Uri endpoint)
     {
-        var config = AwsClient.Config<AmazonS3Config>(TimeSpan.FromSeconds(20), retries: 0);
+        var config = S3MediaStore.Config(TimeSpan.FromSeconds(20), isOwnEndpoint: true);
         config.ServiceURL = endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
-        config.ForcePathStyle = true;
         return new AmazonS3Client(new BasicAWSCredentials("local", "local"), config);
     }
 

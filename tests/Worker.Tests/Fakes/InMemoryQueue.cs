@@ -8,7 +8,7 @@ using MmsQueue.Worker.Queue;
 namespace MmsQueue.Worker.Tests;
 
 /// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility by the clock.</summary>
-internal sealed class InMemoryQueue(TimeProvider time) : IJobQueue
+internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : IJobQueue
 {
     private readonly ConcurrentDictionary<string, Message> _messages = new(StringComparer.Ordinal);
     private int _sent;
@@ -57,7 +57,7 @@ internal sealed class InMemoryQueue(TimeProvider time) : IJobQueue
     public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken)
     {
         ThrowIfRefusing(cancellationToken);
-        var pause = RedeliverySchedule.PauseAfter(job.ReceiveCount, chance: 0.5, atLeast);
+        var pause = RedeliverySchedule.PauseAfter(job.ReceiveCount, options.Redelivery, chance: 0.5, atLeast);
         Delays.Enqueue(pause);
         _messages[job.MessageId] = _messages[job.MessageId] with { VisibleAt = time.GetUtcNow() + pause };
         return Task.CompletedTask;

@@ -26,6 +26,9 @@ internal sealed class LogCapture : IDisposable
     /// <summary>Its entries, without the metrics.</summary>
     public IReadOnlyList<JsonObject> Entries => [.. Lines.Where(line => line["_aws"] is null)];
 
+    /// <summary>The detail of the one entry.</summary>
+    public string? Detail => (string?)Assert.Single(Entries)["detail"];
+
     /// <summary>The sum of a metric, of one reason or of all.</summary>
     public double Metric(string name, string? reason = null) =>
         Lines.Where(line => line["_aws"] is not null && (reason is null || (string?)line["Reason"] == reason)).Sum(line => (double?)line[name] ?? 0);

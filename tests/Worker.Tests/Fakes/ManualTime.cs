@@ -2,20 +2,14 @@ using System.Collections.Concurrent;
 
 namespace MmsQueue.Worker.Tests;
 
-/// <summary>A clock that stands still until a test moves it. Short waits, such as the pauses between tries, are noted and end at once.</summary>
-internal sealed class ManualTime(TimeSpan skipped) : TimeProvider
+/// <summary>A clock that stands still until a test moves it. The pauses between tries are noted and, unless they are to last, end at once.</summary>
+internal sealed class ManualTime(bool skipsPauses = true) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Timer> _timers = [];
     private DateTimeOffset _now = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Skips waits of up to 15 s: shorter than a try's limit and than the deadline.</summary>
-    public ManualTime()
-        : this(TimeSpan.FromSeconds(15))
-    {
-    }
-
-    /// <summary>The waits that were skipped, in order.</summary>
+    /// <summary>The pauses so far, in order.</summary>
     public ConcurrentQueue<TimeSpan> Pauses { get; } = new();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -32,7 +26,8 @@ internal sealed class ManualTime(TimeSpan skipped) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new Timer(this, () => callback(state));
+        // Limits cancel, pauses do not.
+        var timer = new Timer(this, () => callback(state), isPause: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -53,10 +48,13 @@ internal sealed class ManualTime(TimeSpan skipped) : TimeProvider
 
     private bool Set(Timer timer, TimeSpan dueTime)
     {
-        if (dueTime > TimeSpan.Zero && dueTime <= skipped)
+        if (timer.IsPause && dueTime > TimeSpan.Zero)
         {
             Pauses.Enqueue(dueTime);
-            return ThreadPool.QueueUserWorkItem(_ => timer.Ring());
+            if (skipsPauses)
+            {
+                return ThreadPool.QueueUserWorkItem(_ => timer.Ring());
+            }
         }
 
         lock (_lock)
@@ -66,8 +64,10 @@ internal sealed class ManualTime(TimeSpan skipped) : TimeProvider
         }
     }
 
-    private sealed class Timer(ManualTime time, Action ring) : ITimer
+    private sealed class Timer(ManualTime time, Action ring, bool isPause) : ITimer
     {
+        public bool IsPause { get; } = isPause;
+
         public DateTimeOffset Due { get; set; }
 
         public void Ring() => ring();

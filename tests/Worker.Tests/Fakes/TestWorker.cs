@@ -14,6 +14,17 @@ internal sealed class TestWorker : IAsyncDisposable
     public const string User = "SK00000000000000000000000000000002";
     public const string Password = "the-secret-of-the-api-key";
 
+    /// <summary>Settings of which only the required ones are given.</summary>
+    public static readonly WorkerOptions Defaults = new()
+    {
+        MediaBucket = "media-bucket",
+        MediaQueueUrl = "http://127.0.0.1/media",
+        DeadLetterQueueUrl = "http://127.0.0.1/dead-letters",
+        TwilioAccountSid = Account,
+        TwilioUser = User,
+        TwilioPassword = Password,
+    };
+
     private readonly HttpClient _http;
     private int _jobs;
 
@@ -23,18 +34,9 @@ internal sealed class TestWorker : IAsyncDisposable
     {
         Time = time ?? new ManualTime();
         Media = media ?? new HostileServer();
-        var options = new WorkerOptions
-        {
-            MediaBucket = "media-bucket",
-            MediaQueueUrl = "http://127.0.0.1/media",
-            DeadLetterQueueUrl = "http://127.0.0.1/dead-letters",
-            TwilioAccountSid = Account,
-            TwilioUser = User,
-            TwilioPassword = Password,
-            ExtraMediaOrigins = [Media.Origin],
-        };
+        var options = Defaults with { ExtraMediaOrigins = [Media.Origin] };
         Options = settings?.Invoke(options) ?? options;
-        Queue = new InMemoryQueue(Time);
+        Queue = new InMemoryQueue(Options, Time);
         Store = new InMemoryStore(Options);
         Log = new LogCapture(Time);
         var hosts = new MediaHosts(Options);

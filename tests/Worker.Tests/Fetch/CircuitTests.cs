@@ -8,18 +8,25 @@ public sealed class CircuitTests
     [Fact]
     public async Task A_host_that_failed_twenty_times_is_not_asked_in_the_next_invocation()
     {
-        // With 10 s for work, 15 s are not waited for.
-        await using var worker = new TestWorker(time: new ManualTime(TimeSpan.FromSeconds(5)));
+        await using var worker = new TestWorker();
         await BreakAsync(worker);
-        var before = worker.Media.Calls.Count;
-        var job = worker.Job(Reply.Ok(Photo));
-        worker.Queue.Send(job.ToJson());
+        await AssertLeftAloneAsync(worker);
+    }
 
-        var response = await worker.InvokeAsync(secondsLeft: 12);
+    [Fact]
+    public async Task A_host_that_gives_no_headers_within_ten_seconds_has_failed()
+    {
+        await using var worker = new TestWorker(settings: options => options with { MaxTries = 2 });
+        var handling = worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Hang))]);
+        for (var call = 1; call <= 20; call++)
+        {
+            await worker.Media.NextCallAsync();
+            worker.Time.Advance(TimeSpan.FromSeconds(call % 10 == 0 ? 10 : 0));
+        }
 
-        Assert.Equal(before, worker.Media.Calls.Count);
-        Assert.Single(response.BatchItemFailures);
-        Assert.Equal(TimeSpan.FromSeconds(15), worker.Queue.Delays.Last());
+        Assert.Equal(10, (await handling).BatchItemFailures.Count);
+        worker.Queue.Purge();
+        await AssertLeftAloneAsync(worker);
     }
 
     [Fact]
@@ -28,12 +35,8 @@ public sealed class CircuitTests
         await using var worker = new TestWorker();
         await BreakAsync(worker);
         worker.Time.Advance(TimeSpan.FromSeconds(15));
-        var job = worker.Job(Reply.Ok(Photo));
-        worker.Queue.Send(job.ToJson());
 
-        await worker.InvokeAsync();
-
-        Assert.Equal(Photo, worker.Store.Objects[job.Key]);
+        await StoresNextAsync(worker);
     }
 
     [Fact]
@@ -62,6 +65,18 @@ public sealed class CircuitTests
         await worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Status(404)))]);
 
         await StoresNextAsync(worker);
+    }
+
+    private static async Task AssertLeftAloneAsync(TestWorker worker)
+    {
+        worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
+
+        // With 10 s for work, 15 s are not waited for.
+        var response = await worker.InvokeAsync(secondsLeft: 12);
+
+        Assert.Equal(20, worker.Media.Calls.Count);
+        Assert.Single(response.BatchItemFailures);
+        Assert.Equal(TimeSpan.FromSeconds(15), worker.Queue.Delays.Last());
     }
 
     private static async Task StoresNextAsync(TestWorker worker)

@@ -68,6 +68,7 @@ public sealed class ConnectTests
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())), tries: 0);
 
         Assert.Equal(4, worker.Media.Connections);
+        Assert.StartsWith("AuthenticationException: ", worker.Log.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,5 +79,7 @@ public sealed class ConnectTests
         await worker.Media.DisposeAsync();
 
         await Expect.ComesAgainAsync(worker, job, tries: 0);
+
+        Assert.StartsWith("SocketException: ", worker.Log.Detail, StringComparison.Ordinal);
     }
 }

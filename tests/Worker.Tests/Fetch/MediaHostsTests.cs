@@ -10,15 +10,7 @@ public sealed class MediaHostsTests
 
     private static readonly Uri Api = new("https://api.twilio.com" + Media);
 
-    private static readonly MediaHosts Hosts = new(new WorkerOptions
-    {
-        MediaBucket = "",
-        MediaQueueUrl = "",
-        DeadLetterQueueUrl = "",
-        TwilioAccountSid = TestWorker.Account,
-        TwilioUser = "",
-        TwilioPassword = "",
-    });
+    private static readonly MediaHosts Hosts = new(TestWorker.Defaults);
 
     [Theory]
     [InlineData("https://api.twilio.com")]

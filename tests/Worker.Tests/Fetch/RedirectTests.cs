@@ -31,6 +31,16 @@ public sealed class RedirectTests
         Assert.Equal([true, false], worker.Media.Calls.Select(call => call.Authorization is not null));
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_signature_of_the_redirect_that_is_refused_is_transient_since_the_next_one_is_new(int status)
+    {
+        await using var worker = new TestWorker();
+        worker.Media.On("/cdn/photo", Reply.Status(status));
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Redirect("/cdn/photo?Signature=s")));
+    }
+
     [Fact]
     public async Task Credentials_do_not_come_back_when_a_redirect_leads_back_to_the_API()
     {

@@ -80,9 +80,9 @@ public sealed class LastReceiveTests
     }
 
     [Theory]
-    [InlineData("poison", 0)]
-    [InlineData(null, 7)]
-    public async Task A_dead_letter_queue_that_refuses_leaves_the_record_on_the_media_queue(string? body, int receives)
+    [InlineData("poison", 0, "not a job's JSON at line 0, byte 0, path $")]
+    [InlineData(null, 7, "127.0.0.1 answered 500")]
+    public async Task A_dead_letter_queue_that_refuses_leaves_the_record_on_the_media_queue_and_nothing_says_otherwise(string? body, int receives, string detail)
     {
         await using var worker = new TestWorker();
         worker.Queue.Refuses = true;
@@ -93,6 +93,8 @@ public sealed class LastReceiveTests
         Assert.Single(response.BatchItemFailures);
         Assert.Equal(1, worker.Queue.Count);
         Assert.Contains("NotSettled", worker.Log.Text, StringComparison.Ordinal);
+        Assert.Equal(detail, worker.Log.Detail);
+        Assert.Equal(0, worker.Log.Metric("MediaDeadLettered"));
     }
 
     [Fact]

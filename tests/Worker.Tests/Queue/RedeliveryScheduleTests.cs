@@ -19,9 +19,9 @@ public sealed class RedeliveryScheduleTests
     [InlineData(1000, 6 * 3600)]
     public void Each_receive_has_its_pause_20_percent_more_or_less(int receive, int seconds)
     {
-        Assert.Equal(Math.Ceiling(seconds * 0.8), RedeliverySchedule.PauseAfter(receive, chance: 0).TotalSeconds);
-        Assert.Equal(seconds, RedeliverySchedule.PauseAfter(receive, chance: 0.5).TotalSeconds);
-        Assert.InRange(RedeliverySchedule.PauseAfter(receive, chance: 0.999999).TotalSeconds, seconds, Math.Ceiling(seconds * 1.2));
+        Assert.Equal(Math.Ceiling(seconds * 0.8), PauseAfter(receive, 0).TotalSeconds);
+        Assert.Equal(seconds, PauseAfter(receive, 0.5).TotalSeconds);
+        Assert.InRange(PauseAfter(receive, 0.999999).TotalSeconds, seconds, Math.Ceiling(seconds * 1.2));
     }
 
     [Theory]
@@ -30,9 +30,12 @@ public sealed class RedeliveryScheduleTests
     [InlineData(0, 10)]
     [InlineData(30.2, 31)]
     public void What_the_server_asked_for_is_the_least(double asked, double seconds) =>
-        Assert.Equal(seconds, RedeliverySchedule.PauseAfter(1, chance: 0.5, TimeSpan.FromSeconds(asked)).TotalSeconds);
+        Assert.Equal(seconds, PauseAfter(1, 0.5, TimeSpan.FromSeconds(asked)).TotalSeconds);
 
     [Fact]
     public void No_pause_is_longer_than_SQS_allows() =>
-        Assert.Equal(TimeSpan.FromHours(11), RedeliverySchedule.PauseAfter(7, chance: 1, TimeSpan.FromDays(9999)));
+        Assert.Equal(TimeSpan.FromHours(11), PauseAfter(7, 1, TimeSpan.FromDays(9999)));
+
+    private static TimeSpan PauseAfter(int receive, double chance, TimeSpan? asked = null) =>
+        RedeliverySchedule.PauseAfter(receive, TestWorker.Defaults.Redelivery, chance, asked);
 }

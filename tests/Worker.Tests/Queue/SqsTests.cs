@@ -96,10 +96,12 @@ public sealed class SqsTests(AwsEmulator aws)
         var response = await worker.Function.HandleAsync(await ReceiveAsync(media), new LambdaContext(TimeSpan.FromMinutes(1)));
 
         Assert.Single(response.BatchItemFailures);
+        Assert.Contains("NonExistentQueue", (string?)Assert.Single(worker.Log.Entries)["errorCode"], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(2, null, 60)]
+    [InlineData(2, null, 77)]
+    [InlineData(3, null, 77)]
     [InlineData(1, 90, 90)]
     [InlineData(7, 86400, 39600)]
     public async Task A_pause_is_asked_of_SQS_in_whole_seconds(int receive, int? asked, int seconds)
@@ -107,7 +109,7 @@ public sealed class SqsTests(AwsEmulator aws)
         await using var sqs = new HostileServer { Otherwise = Answer(200, "{}") };
         using var client = AwsEmulator.SqsAt(sqs.Origin);
 
-        await new SqsJobQueue(client, Options("") with { MediaQueueUrl = new Uri(sqs.Origin, "/1/media").ToString() }, () => 0.5)
+        await new SqsJobQueue(client, Options("") with { MediaQueueUrl = new Uri(sqs.Origin, "/1/media").ToString(), Redelivery = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(77)] }, () => 0.5)
             .DelayAsync(Job with { ReceiveCount = receive }, asked is { } s ? TimeSpan.FromSeconds(s) : null, TestContext.Current.CancellationToken);
 
         var call = Assert.Single(sqs.Calls);
@@ -177,13 +179,5 @@ public sealed class SqsTests(AwsEmulator aws)
         };
     }
 
-    private static WorkerOptions Options(string deadLetterQueueUrl) => new()
-    {
-        MediaBucket = "",
-        MediaQueueUrl = "",
-        DeadLetterQueueUrl = deadLetterQueueUrl,
-        TwilioAccountSid = TestWorker.Account,
-        TwilioUser = "",
-        TwilioPassword = "",
-    };
+    private static WorkerOptions Options(string deadLetterQueueUrl) => TestWorker.Defaults with { DeadLetterQueueUrl = deadLetterQueueUrl };
 }

@@ -19,6 +19,10 @@ public sealed class MediaTypeTests
     [InlineData("424D46000000000000003600000028000000", "image/bmp")]
     [InlineData("424D8A0000000000000 08A0000007C000000", "image/bmp")]
     [InlineData("1A45DFA39F4286810142F7810142F2810442F381084282847765626D4287810442858102", "video/webm")]
+    [InlineData("000006D66D6F6F760000006C6D766864", "video/quicktime")] // QuickTime without ftyp
+    [InlineData("000000086D646174", "video/quicktime")]
+    [InlineData("0000000877696465", "video/quicktime")]
+    [InlineData("00000014706E6F74", "video/quicktime")]
     [InlineData("49443303000000000F76", "audio/mpeg")]
     [InlineData("49443304008000000F76", "audio/mpeg")]
     [InlineData("FFFB9064000000", "audio/mpeg")]
@@ -89,6 +93,7 @@ public sealed class MediaTypeTests
     [InlineData("BEGIN:VC")]
     [InlineData("ftyp")]
     [InlineData("....ftypheic")]
+    [InlineData("The wide world")]
     public void What_a_browser_could_run_and_what_nobody_knows_has_no_type_whatever_it_is_called(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

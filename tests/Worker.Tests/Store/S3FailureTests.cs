@@ -104,7 +104,25 @@ public sealed class S3FailureTests
 
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo)));
 
-        Assert.Contains($"{code} says the store", worker.Log.Text, StringComparison.Ordinal);
+        Assert.Equal($"AmazonS3Exception {code}: {code} says the store", worker.Log.Detail);
+    }
+
+    [Theory]
+    [InlineData("HEAD PUT", 403)] // as S3 answers for a missing key without s3:ListBucket
+    [InlineData("HEAD HEAD PUT", 503, 404)]
+    public async Task A_look_for_a_redelivered_media_that_fails_ends_in_a_download(string calls, params int[] answers)
+    {
+        await using var s3 = new HostileServer();
+        await using var worker = WorkerAt(s3);
+        var job = worker.Job(Reply.Ok(Photo));
+        s3.On($"/media-bucket/{job.Key}", [.. answers.Select(status => Refusal(status, "")), Done]);
+        worker.Queue.Send(job.ToJson(), receives: 1);
+
+        var response = await worker.InvokeAsync();
+
+        Assert.Empty(response.BatchItemFailures);
+        Assert.Equal(1, worker.Tries(job));
+        Assert.Equal(calls, string.Join(' ', s3.Calls.Select(call => call.Method)));
     }
 
     [Fact]
@@ -114,6 +132,7 @@ public sealed class S3FailureTests
         await using var worker = WorkerAt(s3);
         var job = worker.Job(Reply.Status(404)) with { ReceivedAt = worker.Time.GetUtcNow().AddHours(-1) };
         await Expect.ComesAgainAsync(worker, job);
+        Assert.StartsWith("AmazonS3Exception ServiceUnavailable: ", worker.Log.Detail, StringComparison.Ordinal);
     }
 
     private static TestWorker WorkerAt(HostileServer s3) => new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));

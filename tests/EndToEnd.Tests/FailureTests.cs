@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using MmsQueue.Shared;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>What becomes of media that cannot be stored, or not be shown, through the running system.</summary>
+public sealed class FailureTests(RunningSystem system)
+{
+    [Theory]
+    [InlineData("oversize", "too-large")]
+    [InlineData("401", "unauthorized")]
+    public async Task What_cannot_be_stored_is_in_the_dead_letter_queue_with_its_reason(string fault, string reason)
+    {
+        var reply = await system.Client.SendAsync([Places.Photo], ("fault", fault));
+
+        var letter = await DeadLetters.FindAsync(system, reply.MessageSid);
+
+        Assert.Equal(reason, letter.MessageAttributes["FailureReason"].StringValue);
+        Assert.Equal("1", letter.MessageAttributes["ReceiveCount"].StringValue);
+        Assert.NotEmpty(letter.MessageAttributes["FailureDetail"].StringValue);
+    }
+
+    [Fact]
+    public async Task A_job_older_than_the_grace_whose_media_Twilio_does_not_have_is_not_found()
+    {
+        var job = await EnqueueAsync(age: TimeSpan.FromMinutes(10));
+
+        var letter = await DeadLetters.FindAsync(system, job.MessageSid);
+
+        Assert.Equal("not-found", letter.MessageAttributes["FailureReason"].StringValue);
+    }
+
+    [Fact]
+    public async Task An_HTML_file_that_calls_itself_a_photo_comes_back_as_a_download_and_not_as_a_page()
+    {
+        using var data = new DataFolder();
+        var file = Path.Combine(data.Path, "photo.jpg");
+        await File.WriteAllTextAsync(file, "<!doctype html><script>alert(1)</script>", TestContext.Current.CancellationToken);
+
+        var reply = await system.Client.SendAsync([file]);
+        var stored = await system.Client.StoredAsync(Assert.Single(reply.Links));
+
+        Assert.Equal(("application/octet-stream", "attachment"), (stored.ContentType, stored.Disposition));
+    }
+
+    private async Task<MediaJob> EnqueueAsync(TimeSpan age)
+    {
+        var (account, message, media) = (system.Secret("TWILIO_ACCOUNT_SID"), Sid("MM"), Sid("ME"));
+        var job = new MediaJob
+        {
+            Version = MediaJob.CurrentVersion,
+            MessageSid = message,
+            AccountSid = account,
+            MediaIndex = 0,
+            MediaUrl = new Uri(new Uri(system.Stack["SimulatorUrl"]), $"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{media}").ToString(),
+            ContentType = "image/jpeg",
+            Key = $"media/aaaaaaaaaaaaaaaa/{message}.jpg",
+            ReceivedAt = TimeProvider.System.GetUtcNow() - age,
+        };
+        await system.Sqs.SendMessageAsync(system.Stack["MediaQueueUrl"], job.ToJson(), TestContext.Current.CancellationToken);
+        return job;
+    }
+
+    private static string Sid(string letters) => letters + RandomNumberGenerator.GetHexString(32, lowercase: true);
+}
