@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.Runtime;
 using Amazon.SQS.Model;
 
 namespace MmsQueue.Local;
@@ -20,7 +19,7 @@ internal static class Diagnosis
         {
             return await DeadLetterAsync(system, messageSid, cancellationToken) ?? await QueueAsync(system, cancellationToken);
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException)
+        catch (Exception e) when (AwsClients.IsFailure(e))
         {
             return $"The queues do not answer: {e.Message} {LastError("worker", system.Worker.Log)}";
         }

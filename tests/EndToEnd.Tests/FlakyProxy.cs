@@ -10,8 +10,8 @@ internal sealed class FlakyProxy : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Uri _target;
     private readonly Task _accepting;
-    private CancellationTokenSource _connections = new();
-    private volatile Mode _mode;
+    private readonly Lock _lock = new();
+    private (Mode Mode, CancellationTokenSource End) _state = (Mode.Up, new CancellationTokenSource());
 
     public FlakyProxy(Uri target)
     {
@@ -32,17 +32,13 @@ internal sealed class FlakyProxy : IAsyncDisposable
     /// <summary>Ends all connections; new ones are treated as the mode says.</summary>
     public void Become(Mode mode)
     {
-        if (mode == Mode.Up)
+        CancellationTokenSource old;
+        lock (_lock)
         {
-            // No connection that goes through may be among those that end: the emulator would answer a poll whose caller is gone.
-            EndConnections();
-            _mode = mode;
+            (old, _state) = (_state.End, (mode, new CancellationTokenSource()));
         }
-        else
-        {
-            _mode = mode;
-            EndConnections();
-        }
+
+        old.Cancel();
     }
 
     public async ValueTask DisposeAsync()
@@ -53,15 +49,17 @@ internal sealed class FlakyProxy : IAsyncDisposable
         await _accepting;
     }
 
-    private void EndConnections() => Interlocked.Exchange(ref _connections, new CancellationTokenSource()).Cancel();
-
     private async Task AcceptAsync()
     {
         try
         {
             while (true)
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token), _connections.Token);
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                lock (_lock)
+                {
+                    _ = ServeAsync(client, _state.Mode, _state.End.Token);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -70,13 +68,13 @@ internal sealed class FlakyProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client, CancellationToken cancellationToken)
+    private async Task ServeAsync(TcpClient client, Mode mode, CancellationToken cancellationToken)
     {
         using (client)
         {
             try
             {
-                switch (_mode)
+                switch (mode)
                 {
                     case Mode.Up:
                         using (var target = new TcpClient())

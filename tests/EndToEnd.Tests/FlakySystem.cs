@@ -35,7 +35,7 @@ public sealed class FlakySystem : IAsyncLifetime
             ("AWS_ENDPOINT_URL_S3", _emulators.S3.ToString()));
         await _local.ServingAsync();
         Client = new Client(Stack.Read(_data.Path), new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = _emulators.DynamoDb.ToString() }));
+            new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = _emulators.DynamoDb.ToString() }), _local, _data.Path);
     }
 
     public async ValueTask DisposeAsync()

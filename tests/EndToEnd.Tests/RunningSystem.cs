@@ -33,7 +33,7 @@ public sealed class RunningSystem : IAsyncLifetime
         await _local.ServingAsync();
         var stack = Stack.Read(_data.Path);
         var credentials = new BasicAWSCredentials("local", "local");
-        Client = new Client(stack, new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = stack["DynamoDbEndpoint"] }));
+        Client = new Client(stack, new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = stack["DynamoDbEndpoint"] }), _local, _data.Path);
         S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = stack["S3Endpoint"], ForcePathStyle = true });
         Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = stack["SqsEndpoint"] });
     }

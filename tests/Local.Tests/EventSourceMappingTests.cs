@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.SQS;
 using Amazon.SQS.Model;
 
 namespace MmsQueue.Local.Tests;
@@ -40,6 +42,24 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
         await RunAsync(queue, _ => ["nobody"], handled: 1);
 
         Assert.Equal(["one"], await LeftAsync(queue, expected: 1));
+    }
+
+    [Fact]
+    public async Task A_queue_whose_answer_breaks_off_is_polled_again()
+    {
+        await using var server = new BreakingServer();
+        using var told = new SemaphoreSlim(0);
+        using var stop = new CancellationTokenSource();
+        using var sqs = new AmazonSQSClient(
+            new BasicAWSCredentials("local", "local"), new AmazonSQSConfig { ServiceURL = server.Url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+        var mapping = new EventSourceMapping(
+            sqs, server.Url + "/queue", "us-east-1", (_, _, _) => throw new InvalidOperationException("nothing to handle"), _ => told.Release());
+
+        var running = mapping.RunAsync(concurrency: 1, stop.Token);
+        Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        await server.NextRequestAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await running;
     }
 
     [Fact]

@@ -18,6 +18,10 @@ internal sealed class AwsClients(AwsEndpoints endpoints) : IDisposable
 
     public IAmazonDynamoDB DynamoDb => field ??= new AmazonDynamoDBClient(_credentials, For(new AmazonDynamoDBConfig(), endpoints.DynamoDb, TimeSpan.FromSeconds(10)));
 
+    /// <summary>Whether a service refused, or is not there; an answer that breaks off comes as a bare IOException.</summary>
+    public static bool IsFailure(Exception e) =>
+        e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException;
+
     public void Dispose()
     {
         Sqs.Dispose();

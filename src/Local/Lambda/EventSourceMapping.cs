@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 
@@ -30,7 +29,7 @@ internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string
             {
                 return;
             }
-            catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException or OperationCanceledException)
+            catch (Exception e) when (AwsClients.IsFailure(e) || e is OperationCanceledException)
             {
                 Tell($"The queue cannot be polled: {e.Message}");
                 await Task.WhenAny(Task.Delay(Pause, cancellationToken));

@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -29,7 +28,7 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
         {
             context.Response.StatusCode = 416;
         }
-        catch (Exception e) when (e is AmazonClientException or AmazonServiceException or HttpRequestException && !context.Response.HasStarted)
+        catch (Exception e) when (AwsClients.IsFailure(e) && !context.Response.HasStarted)
         {
             await context.SendTextAsync(502, $"The media store does not answer as it should: {e.Message}\n");
         }
