@@ -1,6 +1,6 @@
 namespace MmsQueue.Bench;
 
-/// <summary>The yardstick: an HTTP GET copied into an HTTP PUT, and nothing else.</summary>
+/// <summary>The yardstick: an HTTP GET of the same URL, its redirect followed by the client, copied into an HTTP PUT, and nothing else.</summary>
 internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
 {
     private readonly HttpClient _http = TrustingClient();
@@ -10,7 +10,7 @@ internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
 
     public async Task RunAsync(int size, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync(new Uri(media, $"/cdn/{size}"), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await _http.GetAsync(SampleWorker.MediaUrl(media, "MM" + new string('0', 32), size), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         using var content = new StreamContent(await response.Content.ReadAsStreamAsync(cancellationToken));
         content.Headers.ContentLength = size;
         using var stored = await _http.PutAsync(new Uri(s3, "/bucket/copy"), content, cancellationToken);

@@ -60,6 +60,10 @@ internal sealed class SampleWorker : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Where the bench's servers have a media of so many bytes.</summary>
+    public static Uri MediaUrl(Uri servers, string message, int size) =>
+        new(servers, string.Create(CultureInfo.InvariantCulture, $"/2010-04-01/Accounts/{Account}/Messages/{message}/Media/ME{size:x32}"));
+
     public void Dispose()
     {
         _http.Dispose();
@@ -69,14 +73,13 @@ internal sealed class SampleWorker : IDisposable
     private ReceivedJob Received(int size)
     {
         var message = "MM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var media = string.Create(CultureInfo.InvariantCulture, $"ME{size:x32}");
         var job = new MediaJob
         {
             Version = MediaJob.CurrentVersion,
             MessageSid = message,
             AccountSid = Account,
             MediaIndex = 0,
-            MediaUrl = new Uri(_servers, $"/2010-04-01/Accounts/{Account}/Messages/{message}/Media/{media}").ToString(),
+            MediaUrl = MediaUrl(_servers, message, size).ToString(),
             ContentType = "image/jpeg",
             Key = $"media/aaaaaaaaaaaaaaaa/{message}.jpg",
             ReceivedAt = TimeProvider.System.GetUtcNow(),

@@ -66,7 +66,7 @@ internal static class WorkerBench
         }
 
         var ratio = bare.Median / handler.Median;
-        await output.WriteLineAsync($"(b) media of 1 MiB, four at once, {Rounds} rounds of {Media}, in turn:");
+        await output.WriteLineAsync($"(b) media of 1 MiB, ten at once, {Rounds} rounds of {Media}, in turn:");
         await output.WriteLineAsync($"      handler    {Media * 1000 / handler.Median,6:0} MiB/s median  ({Media * 1000 / handler.At(0.9):0} to {Media * 1000 / handler.At(0.1):0}, 10th to 90th percentile)");
         await output.WriteLineAsync($"      bare copy  {Media * 1000 / bare.Median,6:0} MiB/s median  ({Media * 1000 / bare.At(0.9):0} to {Media * 1000 / bare.At(0.1):0}), {ratio:0.00} x");
         return ratio;
@@ -86,7 +86,7 @@ internal static class WorkerBench
     private static SampleWorker Worker(string urls) => new(new Uri(urls.Split(' ')[0]), new Uri(urls.Split(' ')[1]));
 
     private static Task TimesAsync(int times, Func<Task> run) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) => await run());
+        Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (_, _) => await run());
 
     // The kernel's own high-water mark.
     private static double Peak()

@@ -91,6 +91,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         var webhook = new Webhook(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(15) }), Url, webhookUrl, secrets.AuthToken);
         runtimeApi.Map(routes);
         new Simulator(Url, secrets.AccountSid, media, webhook).Map(routes);
+        new MediaHosting(Url, secrets.AccountSid, media).Map(routes);
         new MediaApi(media, secrets.AccountSid, Credentials(secrets)).Map(routes);
         new MediaCdn(media).Map(routes);
         new LinksFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);

@@ -33,6 +33,7 @@ public sealed class SimulatedTwilio : IAsyncDisposable
             routes =>
             {
                 new Simulator(_front.Url, AccountSid, store, webhook).Map(routes);
+                new MediaHosting(_front.Url, AccountSid, store).Map(routes);
                 new MediaApi(store, AccountSid, [new Credential(AccountSid, AuthToken), new Credential("SKkey", "secret")]).Map(routes);
                 new MediaCdn(store).Map(routes);
                 new HttpApi(_front.Authority, InvokeAsync).Map(routes);

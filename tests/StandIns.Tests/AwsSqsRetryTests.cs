@@ -47,11 +47,9 @@ public sealed class AwsSqsRetryTests
     }
 
     [Theory]
-    [InlineData("ReceiptHandleIsInvalid", typeof(ReceiptHandleIsInvalidException))]
     [InlineData("OverLimit", typeof(OverLimitException))]
     [InlineData("UnsupportedOperation", typeof(UnsupportedOperationException))]
     [InlineData("QueueDoesNotExist", typeof(QueueDoesNotExistException))]
-    [InlineData("InvalidAttributeName", typeof(InvalidAttributeNameException))]
     [InlineData("InvalidSecurity", typeof(InvalidSecurityException))]
     [InlineData("KmsAccessDenied", typeof(KmsAccessDeniedException))]
     [InlineData("AccessDeniedException", typeof(AmazonSQSException))]
@@ -63,6 +61,19 @@ public sealed class AwsSqsRetryTests
         var error = await Assert.ThrowsAnyAsync<AmazonSQSException>(() => client.ReceiveMessageAsync("q", Token));
 
         Assert.Equal((expected, code, "because"), (error.GetType(), error.ErrorCode, error.Message));
+    }
+
+    // The published client knows an exception only at the operations that declare it.
+    [Fact]
+    public async Task A_code_that_belongs_to_another_operation_chooses_its_exception_there()
+    {
+        await using var handle = await AwsSqsListener.StartAsync(Error("ReceiptHandleIsInvalid", 400));
+        await using var attribute = await AwsSqsListener.StartAsync(Error("InvalidAttributeName", 400));
+        using var handleClient = handle.CreateClient();
+        using var attributeClient = attribute.CreateClient();
+
+        await Assert.ThrowsAsync<ReceiptHandleIsInvalidException>(() => handleClient.ChangeMessageVisibilityAsync("q", "handle", 1, Token));
+        await Assert.ThrowsAsync<InvalidAttributeNameException>(() => attributeClient.GetQueueAttributesAsync("q", ["Nothing"], Token));
     }
 
     [Fact]

@@ -25,14 +25,14 @@ internal sealed class MediaApi(MediaStore store, string accountSid, IReadOnlyLis
             return RefuseAsync(context);
         }
 
-        var status = media.Fault.StatusAt(store.Count(media.Sid));
+        var status = media.Fault.StatusAt(store.Count($"{media.MessageSid}/{media.Sid}"));
         if (status is { } code)
         {
             return FailAsync(context, code);
         }
 
         context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        context.Response.Headers.Location = $"{context.Request.Scheme}://{context.Request.Host}/cdn/{store.Link(media.Sid)}";
+        context.Response.Headers.Location = $"{context.Request.Scheme}://{context.Request.Host}/cdn/{store.Link(media)}";
         return Task.CompletedTask;
     }
 
@@ -53,8 +53,7 @@ internal sealed class MediaApi(MediaStore store, string accountSid, IReadOnlyLis
         var values = context.Request.RouteValues;
         return IsAuthorized(context)
             && (string?)values["account"] == accountSid
-            && store.Find((string)values["media"]!) is { } media
-            && media.MessageSid == (string?)values["message"]
+            && store.Find((string)values["media"]!, (string?)values["message"]) is { } media
                 ? media
                 : null;
     }

@@ -23,7 +23,7 @@ internal sealed class MediaCdn(MediaStore store)
             return;
         }
 
-        var isFirst = store.Count($"cdn/{media.Sid}") == 1;
+        var isFirst = store.Count($"cdn/{media.MessageSid}/{media.Sid}") == 1;
         context.Response.ContentType = media.ContentType;
         await using var file = File.OpenRead(media.Path);
         await SendAsync(context, file, media.Fault.Name is "truncate" or "reset" && !isFirst ? "" : media.Fault.Name);

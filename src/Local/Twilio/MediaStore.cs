@@ -10,9 +10,12 @@ internal sealed record StoredMedia(string Sid, string MessageSid, string Path, s
 /// <summary>The simulated Twilio's media: files, so that a job that waits survives a restart.</summary>
 internal sealed class MediaStore
 {
+    /// <summary>In place of a message's SID: the media may be fetched as any message's.</summary>
+    public const string AnyMessage = "";
+
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoredMedia> _links = new(StringComparer.Ordinal);
 
     public MediaStore(string folder)
     {
@@ -38,6 +41,14 @@ internal sealed class MediaStore
         return new StoredMedia(sid, messageSid, PathOf(sid), contentType, fault);
     }
 
+    /// <summary>A message's media; null when it has none of that SID, or it was deleted.</summary>
+    public StoredMedia? Find(string sid, string? messageSid) => Find(sid) switch
+    {
+        { MessageSid: AnyMessage } media when messageSid is { Length: > 0 } => media with { MessageSid = messageSid },
+        { } media when media.MessageSid == messageSid => media,
+        _ => null,
+    };
+
     /// <summary>Null when there is none of that SID, or it was deleted.</summary>
     public StoredMedia? Find(string sid)
     {
@@ -51,8 +62,14 @@ internal sealed class MediaStore
         return new StoredMedia(sid, Text("messageSid"), PathOf(sid), Text("contentType"), Fault.Parse(Text("fault")) ?? Fault.None);
     }
 
+    /// <summary>Deletes a message's media; what is every message's stays, since the others still need it.</summary>
     public void Delete(string sid)
     {
+        if (Find(sid) is { MessageSid: AnyMessage })
+        {
+            return;
+        }
+
         File.Delete(PathOf(sid) + ".json");
         File.Delete(PathOf(sid));
     }
@@ -61,14 +78,14 @@ internal sealed class MediaStore
     public int Count(string what) => _requests.AddOrUpdate(what, 1, static (_, count) => count + 1);
 
     /// <summary>A token under which the media is served without credentials.</summary>
-    public string Link(string sid)
+    public string Link(StoredMedia media)
     {
         var token = RandomNumberGenerator.GetHexString(48, lowercase: true);
-        _links[token] = sid;
+        _links[token] = media;
         return token;
     }
 
-    public StoredMedia? FindByLink(string token) => _links.TryGetValue(token, out var sid) ? Find(sid) : null;
+    public StoredMedia? FindByLink(string token) => _links.TryGetValue(token, out var media) ? Find(media.Sid, media.MessageSid) : null;
 
     private string PathOf(string sid) => Path.Combine(_folder, sid);
 }

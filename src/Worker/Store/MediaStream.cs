@@ -56,7 +56,10 @@ internal sealed class MediaStream : Stream
             return 0;
         }
 
-        var count = _unread.IsEmpty ? await _media.Content.ReadAsync(buffer, cancellationToken) : ReadFirst(buffer);
+        // A full buffer each time: what is read in small pieces would be hashed, encrypted and sent in small pieces.
+        var count = _unread.IsEmpty
+            ? await _media.Content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+            : ReadFirst(buffer);
         _received += count;
         if (_received > _maximum)
         {

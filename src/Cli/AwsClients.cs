@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SQS;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Cli;
+
+/// <summary>Clients of SQS and S3: of what runs here by the endpoints of its stack.json, and else as every AWS tool finds them.</summary>
+internal sealed partial class AwsClients(StackOutputs stack) : IDisposable
+{
+    private const int Retries = 3;
+
+    // A long poll takes up to 20 s.
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
+
+    private AmazonSQSClient? _sqs;
+    private AmazonS3Client? _s3;
+
+    public IAmazonSQS Sqs => _sqs ??= stack.SqsEndpoint is { } endpoint
+        ? new AmazonSQSClient(Local(), At(Config<AmazonSQSConfig>(), endpoint))
+        : new AmazonSQSClient(Config<AmazonSQSConfig>());
+
+    public IAmazonS3 S3 => _s3 ??= stack.S3Endpoint is { } endpoint
+        ? new AmazonS3Client(Local(), At(new AmazonS3Config { ForcePathStyle = true }, endpoint))
+        : new AmazonS3Client(S3Config());
+
+    public void Dispose()
+    {
+        _sqs?.Dispose();
+        _s3?.Dispose();
+    }
+
+    /// <summary>The region that a queue's URL names; null when it is not one of AWS's own.</summary>
+    public static string? RegionOf(string? queueUrl) =>
+        queueUrl is not null && QueueHost().Match(queueUrl) is { Success: true } match ? match.Groups["region"].Value : null;
+
+    private static BasicAWSCredentials Local() => new("local", "local");
+
+    private AmazonS3Config S3Config()
+    {
+        var config = Config<AmazonS3Config>();
+        config.ForcePathStyle = AwsClient.OwnEndpoint("S3") is not null;
+        return config;
+    }
+
+    // A request that is signed for another region than the queue's is refused, so the queue's URL knows best.
+    private TConfig Config<TConfig>()
+        where TConfig : ClientConfig, new()
+    {
+        var config = AwsClient.Config<TConfig>(TryTimeout, Retries);
+        if ((stack.Region ?? RegionOf(stack.MediaQueueUrl ?? stack.DeadLetterQueueUrl)) is { } region)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+
+        return config;
+    }
+
+    private TConfig At<TConfig>(TConfig config, string endpoint)
+        where TConfig : ClientConfig
+    {
+        config.ServiceURL = endpoint;
+        config.AuthenticationRegion = stack.Region ?? "us-east-1";
+        config.Timeout = TryTimeout;
+        config.MaxErrorRetry = 1;
+        return config;
+    }
+
+    [GeneratedRegex(@"\Ahttps://sqs\.(?<region>[a-z0-9-]+)\.amazonaws\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QueueHost();
+}

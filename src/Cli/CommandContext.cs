@@ -1,0 +1,24 @@
+using Amazon.S3;
+using Amazon.SQS;
+
+namespace MmsQueue.Cli;
+
+/// <summary>What a command works with; each part comes into being when it is first asked for.</summary>
+internal sealed class CommandContext(Screen screen, TimeProvider time, Func<StackOutputs> stack) : IDisposable
+{
+    private AwsClients? _aws;
+
+    public Screen Screen => screen;
+
+    public TimeProvider Time => time;
+
+    public StackOutputs Stack => field ??= stack();
+
+    public IAmazonSQS Sqs => Aws.Sqs;
+
+    public IAmazonS3 S3 => Aws.S3;
+
+    private AwsClients Aws => _aws ??= new AwsClients(Stack);
+
+    public void Dispose() => _aws?.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace MmsQueue.Cli.Load;
+
+/// <summary><c>mmsq load</c>: queued sample events, and what became of each.</summary>
+internal static class LoadCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var messages = Number("--messages", "Jobs to send.", 200, 1, 1_000_000);
+        var rate = new Option<double?>("--rate") { Description = "Jobs sent a second. Default: as fast as it goes.", HelpName = "N/s", CustomParser = Rate };
+        var warmUp = Number("--warmup", "Jobs to send and store first, which do not count.", 0, 0, 100_000);
+        var faults = new Option<IReadOnlyList<FaultShare>>("--faults")
+        {
+            Description = "Shares of the jobs that go wrong, e.g. 404x2=5%,500x3=5%,404=1%. Jobs with 404 for ever say that they are a day old, so that the 404 is permanent at once.",
+            HelpName = "F=P%,…",
+            CustomParser = Faults,
+            DefaultValueFactory = _ => [],
+        };
+        var events = new Option<string>("--events") { Description = "The folder of sample events.", HelpName = "DIR", DefaultValueFactory = _ => "events" };
+        var through = new Option<string>("--through") { Description = "queue: straight to the media queue. webhook: as MMS through Local's simulator.", DefaultValueFactory = _ => "queue" };
+        through.AcceptOnlyFromAmong("queue", "webhook");
+        var mediaBytes = Number("--media-bytes", "Size of each media that the simulator hosts.", 65_536, 1, 16 * 1024 * 1024);
+        var mediaUrl = new Option<string>("--media-url") { Description = "What each job fetches where no simulator is: a media of your account at api.twilio.com. {MessageSid} in it stands for the job's own.", HelpName = "URL" };
+        var keyPrefix = new Option<string>("--key-prefix") { Description = "The worker's MEDIA_KEY_PREFIX.", DefaultValueFactory = _ => "media" };
+        var seed = Number("--seed", "Puts the faults into the same places again.", 1, 0, int.MaxValue);
+        var timeout = Number("--timeout", "Seconds to wait after the last sending.", 900, 1, 86_400);
+        var report = new Option<string>("--report") { Description = "Write a page with the plots and numbers.", HelpName = "FILE" };
+        var json = new Option<string>("--json") { Description = "Write the numbers as JSON: to FILE, or in place of the answer.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("load", "Sends queued sample events, waits until the queue is drained, and verifies every single one; exit 1 when one is lost or wrong.")
+        {
+            messages, rate, warmUp, faults, events, through, mediaBytes, mediaUrl, keyPrefix, seed, timeout, report, json,
+        };
+        common.Handle(command, (context, result, cancellationToken) =>
+        {
+            var options = new LoadOptions
+            {
+                Messages = result.GetValue(messages),
+                Rate = result.GetValue(rate),
+                WarmUp = result.GetValue(warmUp),
+                Faults = result.GetValue(faults)!,
+                Events = result.GetValue(events)!,
+                ThroughWebhook = result.GetValue(through) is "webhook",
+                MediaBytes = result.GetValue(mediaBytes),
+                MediaUrl = result.GetValue(mediaUrl),
+                KeyPrefix = result.GetValue(keyPrefix)!.Trim('/'),
+                Seed = result.GetValue(seed),
+                Timeout = TimeSpan.FromSeconds(result.GetValue(timeout)),
+                Report = result.GetValue(report),
+                Json = result.GetResult(json) is { Implicit: false } ? result.GetValue(json) ?? "" : null,
+            };
+            return Contradiction(options) is { } wrong ? throw new UsageException(wrong) : new LoadRun(context, options).RunAsync(cancellationToken);
+        });
+        return command;
+    }
+
+    private static string? Contradiction(LoadOptions options) =>
+        options is { MediaUrl: not null, Faults.Count: > 0 } ? "--faults needs the simulator, which knows nothing of --media-url: give one of them."
+        : options is { MediaUrl: not null, ThroughWebhook: true } ? "--through webhook needs the simulator, which knows nothing of --media-url: give one of them."
+        : null;
+
+    private static Option<int> Number(string name, string description, int otherwise, int minimum, int maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+            {
+                return value;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: a number from {minimum} to {maximum}."));
+            return otherwise;
+        },
+    };
+
+    private static double? Rate(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0.1 and <= 100_000)
+        {
+            return rate;
+        }
+
+        result.AddError("--rate: jobs a second, e.g. 50 or 50/s, from 0.1 to 100000.");
+        return null;
+    }
+
+    private static IReadOnlyList<FaultShare> Faults(ArgumentResult result)
+    {
+        try
+        {
+            return FaultShare.ParseAll(result.Tokens[0].Value);
+        }
+        catch (FormatException e)
+        {
+            result.AddError($"--faults: {e.Message}.");
+            return [];
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace MmsQueue.Cli.Load;
+
+/// <summary>The result for a person.</summary>
+internal static class LoadText
+{
+    public static void Write(Screen screen, LoadResult result)
+    {
+        screen.Table(["", "jobs"], Counts(result));
+        screen.Table(
+            ["fault", "expected", "jobs", "as expected"],
+            [.. result.Shares.Select(share => new[] { share.Fault, share.Expected, Number(share.Jobs), Number(share.AsExpected) })]);
+        screen.Answer($"send rate   {Rate(result.SendRate)}");
+        screen.Answer($"drain rate  {Rate(result.DrainRate)} (middle 80 % of what was stored)");
+        foreach (var rate in result.Rates)
+        {
+            screen.Answer($"  with {Number(rate.Queued)} queued: {Rate(rate.PerSecond)}");
+        }
+
+        screen.Answer(result.Latency is { } latency
+            ? $"latency     p50 {Time(latency.P50)}, p90 {Time(latency.P90)}, p99 {Time(latency.P99)}, max {Time(latency.Max)} (to within {Time(result.LatencyResolution.TotalMilliseconds)})"
+            : "latency     nothing was stored");
+        foreach (var problem in result.Problems)
+        {
+            screen.Answer(problem);
+        }
+
+        screen.Answer(result.IsGood ? "Nothing lost: every job is where it was to be." : "FAILED: not every job is where it was to be.");
+    }
+
+    /// <summary>A duration in the unit that reads best.</summary>
+    public static string Time(double milliseconds) => milliseconds switch
+    {
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
+        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.00} s"),
+        < 120_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:0.0} min"),
+    };
+
+    public static string Rate(double perSecond) => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.0}/s");
+
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string[][] Counts(LoadResult result) =>
+    [
+        ["sent", Number(result.Sent)],
+        ["stored", Number(result.Stored)],
+        ["dead-lettered", Number(result.DeadLettered)],
+        ["lost", Number(result.Lost)],
+        .. result.Unfinished > 0 ? [["unfinished", Number(result.Unfinished)]] : Array.Empty<string[]>(),
+        .. result.Wrong > 0 ? [["wrong", Number(result.Wrong)]] : Array.Empty<string[]>(),
+        ["duplicates", Number(result.Duplicates)],
+    ];
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Cli.Load;
+
+/// <summary>Sends jobs straight to the media queue, ten at a time.</summary>
+internal sealed class QueueSender(IAmazonSQS sqs, string queueUrl, Func<PlannedJob, CancellationToken, Task<HostedMedia>> host, TimeProvider time) : ISender
+{
+    private const int Tries = 5;
+
+    // Older than any grace that a worker may have (NOT_FOUND_GRACE_SECONDS is a day at most).
+    private static readonly TimeSpan OldAge = TimeSpan.FromHours(25);
+
+    private readonly Dictionary<(string, string), HostedMedia> _media = [];
+
+    public int BatchSize => 10;
+
+    public async Task PrepareAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken)
+    {
+        foreach (var job in jobs)
+        {
+            var media = await host(job.Plan, cancellationToken);
+            _media[What(job)] = media;
+            job.Sha256 = media.Sha256;
+        }
+    }
+
+    public async Task SendAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var entries = jobs.Select((job, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), Body(job, now))).ToList();
+        for (var tries = 1; entries.Count > 0; tries++)
+        {
+            var response = await sqs.SendMessageBatchAsync(new SendMessageBatchRequest(queueUrl, entries), cancellationToken);
+            if (response.Failed is { Count: > 0 } failed && (tries == Tries || failed.Exists(entry => entry.SenderFault == true)))
+            {
+                throw new MmsqException($"The media queue refused {failed.Count} jobs of a batch of {entries.Count} ({failed[0].Code}: {failed[0].Message}): try a lower --rate.");
+            }
+
+            var refused = (response.Failed ?? []).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+            entries.RemoveAll(entry => !refused.Contains(entry.Id));
+        }
+
+        foreach (var job in jobs)
+        {
+            job.SentAt = now;
+        }
+    }
+
+    private string Body(TrackedJob job, DateTimeOffset now)
+    {
+        var url = _media[What(job)].Url.Replace("{MessageSid}", job.MessageSid, StringComparison.Ordinal);
+        return new MediaJob
+        {
+            Version = MediaJob.CurrentVersion,
+            MessageSid = job.MessageSid,
+            AccountSid = url.Split('/').FirstOrDefault(Sid.IsAccount)
+                ?? throw new MmsqException($"{url} is not a media at Twilio (…/2010-04-01/Accounts/AC…/Messages/MM…/Media/ME…): give one with --media-url."),
+            MediaIndex = job.Plan.Template.MediaIndex,
+            MediaUrl = url,
+            ContentType = job.Plan.Template.ContentType,
+            Key = job.Key,
+            ReceivedAt = job.Plan.Fault is { NeedsAge: true } ? now - OldAge : now,
+        }.ToJson();
+    }
+
+    private static (string Type, string Fault) What(TrackedJob job) => (job.Plan.Template.ContentType, job.Plan.Fault?.Fault ?? "");
+}

@@ -1,0 +1,30 @@
+namespace MmsQueue.Cli.Load;
+
+/// <summary>Sends all jobs, at a steady rate or as fast as a few senders side by side can.</summary>
+internal sealed class Sending(ISender sender, double? rate, TimeProvider time)
+{
+    private const int Senders = 4;
+
+    public async Task RunAsync(IReadOnlyList<TrackedJob> jobs, Action<int> sent, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+
+        // At a low rate a batch of ten would be a burst.
+        var size = rate is { } perSecond ? Math.Clamp((int)(perSecond / 10), 1, sender.BatchSize) : sender.BatchSize;
+        var done = 0;
+        await Parallel.ForEachAsync(
+            jobs.Chunk(size).Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken },
+            async (batch, token) =>
+            {
+                if (rate is { } perSecond)
+                {
+                    var pause = TimeSpan.FromSeconds(batch.Index * size / perSecond) - time.GetElapsedTime(start);
+                    await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, time, token);
+                }
+
+                await sender.SendAsync(batch.Item, token);
+                sent(Interlocked.Add(ref done, batch.Item.Length));
+            });
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MmsQueue.Cli;
+
+/// <summary>Options that take a number within bounds.</summary>
+internal static class Numbers
+{
+    public static Option<int?> Whole(string name, string helpName, string description, int minimum, int maximum) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+            {
+                return value;
+            }
+
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: {result.Tokens[0].Value} is no whole number from {minimum} to {maximum}."));
+            return null;
+        },
+    };
+
+    /// <summary>So many a second: 50, 0.5 or 50/s.</summary>
+    public static Option<double> Rate(string name, string description, double otherwise) => new(name)
+    {
+        Description = description,
+        HelpName = "N/s",
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var number = text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text;
+            if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0.1 and <= 10_000)
+            {
+                return value;
+            }
+
+            result.AddError($"{name}: {text} is no number a second from 0.1 to 10000.");
+            return otherwise;
+        },
+    };
+}

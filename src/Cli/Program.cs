@@ -1,0 +1,3 @@
+using MmsQueue.Cli;
+
+return await MmsqCommand.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace MmsQueue.Cli;
+
+/// <summary>The bars of one piece of work.</summary>
+internal sealed class ProgressBoard(ProgressContext? context, Action<string> say)
+{
+    public ProgressBar Add(string name, long total) => new(name, total, context?.AddTask(Markup.Escape(name), maxValue: Math.Max(1, total)), say);
+}
+
+/// <summary>How far one thing is; without a terminal, a line every few seconds and one at the end.</summary>
+internal sealed class ProgressBar(string name, long total, ProgressTask? task, Action<string> say)
+{
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private long _lastLine = Stopwatch.GetTimestamp();
+    private bool _ended;
+
+    /// <summary>Tells how many of the total are done.</summary>
+    public void Set(long done)
+    {
+        if (task is not null)
+        {
+            task.Value = done;
+        }
+        else if (!_ended && (done >= total || Stopwatch.GetElapsedTime(_lastLine) >= LineEvery))
+        {
+            _ended = done >= total;
+            _lastLine = Stopwatch.GetTimestamp();
+            say(Line(done, Stopwatch.GetElapsedTime(_start)));
+        }
+    }
+
+    private string Line(long done, TimeSpan elapsed)
+    {
+        var rate = done / Math.Max(elapsed.TotalSeconds, 0.001);
+        var left = done == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {(total - done) / rate:0} s left");
+        return string.Create(CultureInfo.InvariantCulture, $"{name}: {done} of {total}, {rate:0.0}/s{left}");
+    }
+}

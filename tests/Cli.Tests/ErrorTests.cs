@@ -1,0 +1,75 @@
+namespace MmsQueue.Cli.Tests;
+
+/// <summary>What goes wrong outside is one line with its remedy, exit 1.</summary>
+public sealed class ErrorTests(AwsFixture aws)
+{
+    [Theory]
+    [InlineData("status")]
+    [InlineData("dlq", "list")]
+    [InlineData("dlq", "show", "0123")]
+    [InlineData("dlq", "replay", "--all", "--yes")]
+    [InlineData("dlq", "purge", "--all", "--yes")]
+    public async Task Where_Local_is_not_running_it_says_how_to_start_it(params string[] arguments)
+    {
+        var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);
+
+        Assert.Equal((1, ""), (answer.ExitCode, answer.Output));
+        Assert.Contains("Start it with dotnet run --project src/Local", answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_such_message_is_one_line()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+
+        var show = await Mmsq.RunAsync(stack.Folder, "dlq", "show", "0123");
+        var replay = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--id", "0123", "--yes");
+
+        Assert.Equal((1, 1), (show.ExitCode, replay.ExitCode));
+        Assert.Contains("No dead letter has the id 0123", show.OneLine, StringComparison.Ordinal);
+        Assert.Equal(show.OneLine, replay.OneLine);
+    }
+
+    [Theory]
+    [InlineData(400, "com.amazonaws.sqs#QueueDoesNotExist", "There is no such queue")]
+    [InlineData(403, "com.amazon.coral.service#AccessDeniedException", "AWS does not permit it")]
+    [InlineData(403, "com.amazon.coral.service#ExpiredTokenException", "Sign in again")]
+    public async Task What_AWS_refuses_is_one_line(int status, string type, string says)
+    {
+        await using var sqs = await SimulatedSqs.StartAsync(_ => (status, $$"""{"__type":"{{type}}","message":"it says why"}"""));
+        using var stack = await TestStack.CreateAsync(aws);
+        stack.Write(sqs.Url);
+
+        foreach (var arguments in (string[][])[["status"], ["dlq", "list"], ["dlq", "replay", "--all", "--yes"]])
+        {
+            var answer = await Mmsq.RunAsync(stack.Folder, arguments);
+            Assert.Equal(1, answer.ExitCode);
+            Assert.Contains(says, answer.OneLine, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_stack_json_that_leads_nowhere_any_more_is_one_line()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        stack.Write(new Uri("http://127.0.0.1:1"));
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "status");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("The connection failed", answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_simulator_a_message_cannot_be_sent()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var file = Path.Combine(stack.Folder, "photo.jpg");
+        await File.WriteAllTextAsync(file, "photo", TestContext.Current.CancellationToken);
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "send", file);
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("only Local has one", answer.OneLine, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using MmsQueue.Cli.Load;
+
+namespace MmsQueue.Cli.Tests;
+
+/// <summary>What sample events give.</summary>
+public sealed class LoadEventsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mmsq-events-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_projects_own_events_give_their_jobs_and_their_webhooks_media()
+    {
+        var templates = SampleEvents.Read(Path.Combine(Repository, "events"));
+
+        Assert.Equal(
+            [("sqs-batch.json", 2), ("sqs-poison.json", 9), ("webhook-get.json", 1), ("webhook-post.json", 1), ("webhook-ten-media.json", 10), ("webhook-unsigned.json", 1), ("webhook-whatsapp.json", 1)],
+            templates.GroupBy(template => template.File, StringComparer.Ordinal).Select(file => (file.Key, file.Count())));
+        Assert.Equal(10, templates.Where(template => template.File == "webhook-ten-media.json").Select(template => template.MediaIndex).Distinct().Count());
+        Assert.All(templates, template => Assert.Contains('/', template.ContentType));
+    }
+
+    [Fact]
+    public void A_media_begins_as_its_type_does_and_is_the_same_each_time()
+    {
+        var photo = SampleMedia.Create("image/jpeg", 1000);
+
+        Assert.Equal([0xFF, 0xD8, 0xFF], photo[..3]);
+        Assert.Equal(photo, SampleMedia.Create("image/jpeg", 1000));
+        Assert.Equal(2, SampleMedia.Create("image/png", 2).Length);
+    }
+
+    [Fact]
+    public void A_folder_without_media_is_refused_in_one_line()
+    {
+        File.WriteAllText(Path.Combine(_folder, "webhook-sms.json"), """{"body":"NumMedia=0","isBase64Encoded":false}""");
+
+        Assert.Equal($"No sample event in {_folder} has a media: name another folder with --events.", Assert.Throws<MmsqException>(() => SampleEvents.Read(_folder)).Message);
+    }
+
+    [Theory]
+    [InlineData("sqs-a.json", "{")]
+    [InlineData("sqs-a.json", "{}")]
+    [InlineData("webhook-a.json", "[]")]
+    [InlineData("webhook-a.json", """{"body":"*","isBase64Encoded":true}""")]
+    public void A_file_that_is_no_event_is_named(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, name), text);
+
+        Assert.StartsWith(Path.Combine(_folder, name) + " is not a sample event: ", Assert.Throws<MmsqException>(() => SampleEvents.Read(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    private static string Repository { get; } =
+        typeof(LoadEventsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!;
+}

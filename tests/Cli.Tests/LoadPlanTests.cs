@@ -1,0 +1,65 @@
+using MmsQueue.Cli.Load;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Cli.Tests;
+
+/// <summary>Which jobs a load test sends.</summary>
+public sealed class LoadPlanTests
+{
+    private const string Run = "0123456789abcdef";
+    private static readonly JobTemplate[] Templates = [new("a.json", 0, "image/jpeg"), new("b.json", 3, "video/mp4")];
+
+    [Fact]
+    public void Each_fault_has_exactly_its_share()
+    {
+        var jobs = Plan(2000, "404x2=5%,500x3=5%,404=1%");
+
+        Assert.Equal(
+            [("", 1780), ("404", 20), ("404x2", 100), ("500x3", 100)],
+            jobs.GroupBy(job => job.Fault?.Fault ?? "", StringComparer.Ordinal).OrderBy(share => share.Key, StringComparer.Ordinal).Select(share => (share.Key, share.Count())));
+    }
+
+    [Fact]
+    public void The_same_seed_puts_the_faults_into_the_same_places_and_another_into_others()
+    {
+        Assert.Equal(Plan(200, "404=10%", seed: 7), Plan(200, "404=10%", seed: 7));
+        Assert.NotEqual(Plan(200, "404=10%", seed: 7), Plan(200, "404=10%", seed: 8));
+    }
+
+    [Fact]
+    public void Every_job_has_a_SID_and_a_key_of_its_own_that_the_worker_takes()
+    {
+        var jobs = Plan(500, "404=10%");
+
+        Assert.All(jobs, job => Assert.True(Sid.IsMessage(job.MessageSid) && MediaKey.IsWellFormed(job.Key), $"{job.MessageSid} {job.Key}"));
+        Assert.Equal(500, jobs.DistinctBy(job => job.MessageSid, StringComparer.Ordinal).Count());
+        Assert.Equal(500, jobs.DistinctBy(job => job.Key, StringComparer.Ordinal).Count());
+        Assert.Equal($"media/load-{Run}/0000001.mp4", jobs[1].Key);
+    }
+
+    [Fact]
+    public void Shares_of_100_percent_that_round_up_are_no_more_than_all_jobs() =>
+        Assert.Equal(3, Plan(3, "404x1=50%,500x1=50%").Count(job => job.Fault is not null));
+
+    [Theory]
+    [InlineData("404x2=5%", null)]
+    [InlineData("slow=0.5%", null)]
+    [InlineData("404=1%", "not-found")]
+    [InlineData("401=100%", "unauthorized")]
+    [InlineData("endless=1%", "too-large")]
+    public void A_fault_says_how_its_jobs_must_end(string text, string? reason) => Assert.Equal(reason, Assert.Single(FaultShare.ParseAll(text)).Reason);
+
+    [Theory]
+    [InlineData("404", "404 is not of the form 404x2=5%")]
+    [InlineData("404=5", "404=5 is not of the form 404x2=5%")]
+    [InlineData("404=0%", "404=0% is not of the form 404x2=5%")]
+    [InlineData("404=%", "404=% is not of the form 404x2=5%")]
+    [InlineData("500=5%", "500 is not a fault with a known end; there are 404xN, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
+    [InlineData("404=60%,401=41%", "the shares of 404=60%,401=41% are more than 100 % together")]
+    [InlineData("404=6%,404=4%", "404=6%,404=4% names a fault twice")]
+    public void A_wrong_share_is_told_in_words(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => FaultShare.ParseAll(text)).Message);
+
+    private static IReadOnlyList<PlannedJob> Plan(int jobs, string faults, int seed = 1) =>
+        LoadPlan.Create(Templates, jobs, FaultShare.ParseAll(faults), Run, "media", seed);
+}

@@ -1,0 +1,64 @@
+namespace MmsQueue.Cli.Tests;
+
+/// <summary>What mmsq load refuses, as a process.</summary>
+public sealed class LoadUsageTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mmsq-load-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("--messages: a number from 1 to 1000000.", "--messages", "0")]
+    [InlineData("--rate: jobs a second, e.g. 50 or 50/s, from 0.1 to 100000.", "--rate", "fast")]
+    [InlineData("--faults: 404x2 is not of the form 404x2=5%.", "--faults", "404x2")]
+    [InlineData("Argument 'post' not recognized.", "--through", "post")]
+    [InlineData("--faults needs the simulator", "--faults", "404=1%", "--media-url", "https://api.twilio.com/x")]
+    [InlineData("--through webhook needs the simulator", "--through", "webhook", "--media-url", "https://api.twilio.com/x")]
+    public async Task Wrong_usage_is_one_line_and_exit_2(string line, params string[] arguments)
+    {
+        var answer = await Mmsq.RunAsync(_folder, ["load", .. arguments]);
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Output));
+        Assert.StartsWith(line, answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_events_is_one_line_and_exit_1()
+    {
+        var answer = await Mmsq.RunAsync(_folder, "load");
+
+        Assert.Equal((1, "There is no folder of sample events events: name one with --events."), (answer.ExitCode, answer.OneLine));
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_told_before_the_work()
+    {
+        File.WriteAllText(Path.Combine(_folder, "webhook-a.json"), """{"body":"MediaContentType0=image%2Fjpeg"}""");
+
+        var answer = await Mmsq.RunAsync(_folder, "load", "--events", ".", "--report", "nowhere/load.html");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.StartsWith("nowhere/load.html cannot be written: ", answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_running_system_is_one_line_and_exit_1()
+    {
+        File.WriteAllText(Path.Combine(_folder, "webhook-a.json"), """{"body":"MediaContentType0=image%2Fjpeg"}""");
+
+        var answer = await Mmsq.RunAsync(_folder, "load", "--events", ".");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.StartsWith("There is no .local/stack.json: Local is not running in this folder.", answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_simulator_it_asks_for_the_medias_URL()
+    {
+        File.WriteAllText(Path.Combine(_folder, "webhook-a.json"), """{"body":"MediaContentType0=image%2Fjpeg"}""");
+
+        var answer = await Mmsq.RunAsync(_folder, "load", "--events", ".", "--queue-url", "https://sqs.us-east-1.amazonaws.com/1/q");
+
+        Assert.Equal((1, "There is no simulator to host media, only Local has one: name a media of your account at Twilio with --media-url."), (answer.ExitCode, answer.OneLine));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+
+namespace MmsQueue.Cli.Tests;
+
+/// <summary>dlq list, dlq show and status: what is seen, and that seeing changes nothing.</summary>
+public sealed class LookTests(AwsFixture aws)
+{
+    [Fact]
+    public async Task A_list_begins_with_a_summary_by_reason_and_has_every_letter_once()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 23);
+        await stack.DieAsync("unauthorized", 5);
+        await stack.DieAsync(reason: null);
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "list");
+
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Errors));
+        var lines = answer.Output.Split('\n');
+        Assert.Matches("^REASON +COUNT", lines[0]);
+        Assert.Matches("^not-found +23", lines[1]);
+        Assert.Matches("^unauthorized +5", lines[2]);
+        Assert.Matches("^no-reason +1", lines[3]);
+        Assert.Equal(29 + 6, lines.Length - 1);
+    }
+
+    [Fact]
+    public async Task After_a_look_every_message_is_visible_again()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 25);
+
+        var first = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json")).Json;
+        var second = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json")).Json;
+
+        Assert.Equal((25, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_list_is_filtered_and_limited()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 3);
+        await stack.DieAsync("unauthorized", 4);
+
+        var some = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json", "--reason", "unauthorized", "--since", "1h", "--limit", "2")).Json;
+        var none = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json", "--until", "1h")).Json;
+        var sid = some.GetProperty("letters")[0].GetProperty("messageSid").GetString()!;
+        var one = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json", "--message-sid", sid)).Json;
+
+        Assert.Equal((4, 2), (some.GetProperty("count").GetInt32(), some.GetProperty("letters").GetArrayLength()));
+        Assert.Equal(0, none.GetProperty("count").GetInt32());
+        Assert.Equal(1, one.GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_letter_is_shown_whole_by_the_beginning_of_its_id()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var id = (await stack.DieAsync("too-large", replays: 2))[0];
+
+        var text = await Mmsq.RunAsync(stack.Folder, "dlq", "show", id[..13]);
+        var json = (await Mmsq.RunAsync(stack.Folder, "dlq", "show", id, "--json")).Json;
+
+        Assert.Contains(id, text.Output, StringComparison.Ordinal);
+        Assert.Contains("\"messageSid\"", text.Output, StringComparison.Ordinal);
+        Assert.Equal(("too-large", 3, 2), (json.GetProperty("reason").GetString(), json.GetProperty("receives").GetInt32(), json.GetProperty("replays").GetInt32()));
+        using var job = JsonDocument.Parse(json.GetProperty("body").GetString()!);
+        Assert.Equal(json.GetProperty("messageSid").GetString(), job.RootElement.GetProperty("messageSid").GetString());
+    }
+
+    [Fact]
+    public async Task What_a_terminal_would_obey_is_not_passed_on()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var id = (await stack.DieAsync("malformed-job", body: "no job, \t but \u007f\u009b31m"))[0];
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "show", id);
+
+        Assert.Equal(0, answer.ExitCode);
+        Assert.DoesNotContain(answer.Output, c => char.IsControl(c) && c is not '\n');
+    }
+
+    [Fact]
+    public async Task The_status_tells_depths_ages_and_reasons()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 2);
+        await aws.Sqs.SendMessageAsync(stack.MediaQueueUrl, "one", TestContext.Current.CancellationToken);
+
+        var json = (await Mmsq.RunAsync(stack.Folder, "status", "--json")).Json;
+        var text = await Mmsq.RunAsync(stack.Folder, "status");
+
+        Assert.Equal(1, json.GetProperty("media").GetProperty("waiting").GetInt32());
+        Assert.InRange(json.GetProperty("media").GetProperty("oldestSeconds").GetInt64(), 0, 60);
+        Assert.Equal(2, json.GetProperty("deadLetters").GetProperty("waiting").GetInt32());
+        Assert.InRange(json.GetProperty("deadLetters").GetProperty("oldestSeconds").GetInt64(), 0, 60);
+        Assert.Equal(2, json.GetProperty("reasons").GetProperty("not-found").GetInt32());
+        Assert.Matches("dead letters +2 +0 +0 +[0-9]+ s", text.Output);
+        Assert.Equal("1", (await stack.ReplayedAsync())[0].Attributes["ApproximateReceiveCount"]);
+    }
+}

@@ -1,0 +1,148 @@
+using Amazon.SQS.Model;
+
+namespace MmsQueue.Cli.Tests;
+
+/// <summary>dlq replay: what goes, what stays, and what is left when it is stopped.</summary>
+public sealed class ReplayTests(AwsFixture aws)
+{
+    [Fact]
+    public async Task Only_what_the_filter_takes_is_replayed()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 20);
+        await stack.DieAsync("unauthorized", 5);
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--reason", "unauthorized", "--yes");
+
+        Assert.Equal((0, "Replayed 5 of 5 dead letters (unauthorized 5).\n"), (answer.ExitCode, answer.Output));
+        Assert.Equal((5, 0), await stack.DepthAsync(stack.MediaQueueUrl));
+        Assert.Equal((20, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
+    }
+
+    [Fact]
+    public async Task A_replayed_job_keeps_its_attributes_and_counts_its_replay_without_the_failure_that_is_over()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var request = new SendMessageRequest(stack.DeadLetterQueueUrl, "the body")
+        {
+            MessageAttributes = new(StringComparer.Ordinal)
+            {
+                ["FailureReason"] = new() { DataType = "String", StringValue = "unauthorized" },
+                ["FirstReceivedAt"] = new() { DataType = "String", StringValue = "2026-11-22T10:00:00.000Z" },
+                ["ReplayCount"] = new() { DataType = "Number", StringValue = "2" },
+                ["Other"] = new() { DataType = "String", StringValue = "kept" },
+            },
+        };
+        await aws.Sqs.SendMessageAsync(request, TestContext.Current.CancellationToken);
+
+        await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes");
+
+        var replayed = Assert.Single(await stack.ReplayedAsync());
+        Assert.Equal("the body", replayed.Body);
+        Assert.Equal(
+            ["FirstReceivedAt=2026-11-22T10:00:00.000Z", "Other=kept", "ReplayCount=3"],
+            replayed.MessageAttributes.Select(attribute => $"{attribute.Key}={attribute.Value.StringValue}").Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_SQS_itself_moved_is_replayed_as_no_reason()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync(reason: null);
+        await stack.DieAsync("empty");
+
+        var answer = (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--reason", "no-reason", "--yes", "--json")).Json;
+
+        Assert.Equal(1, answer.GetProperty("replayed").GetInt32());
+        Assert.Equal("1", Assert.Single(await stack.ReplayedAsync()).MessageAttributes["ReplayCount"].StringValue);
+    }
+
+    [Fact]
+    public async Task A_dry_run_lists_and_changes_nothing()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 3);
+
+        var text = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--dry-run");
+        var json = (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--max", "2", "--dry-run", "--json")).Json;
+
+        Assert.EndsWith("Chosen: 3 dead letters (not-found 3). Nothing was done (--dry-run).\n", text.Output, StringComparison.Ordinal);
+        Assert.Equal(2, json.GetProperty("ids").GetArrayLength());
+        Assert.Equal((3, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
+        Assert.Equal((0, 0), await stack.DepthAsync(stack.MediaQueueUrl));
+    }
+
+    [Fact]
+    public async Task One_is_replayed_by_its_id_and_some_by_their_number()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var ids = await stack.DieAsync("not-found", 5);
+
+        await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--id", ids[2], "--yes");
+        var some = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--max", "3", "--yes");
+
+        Assert.Equal("Replayed 3 of 3 dead letters (not-found 3).\n", some.Output);
+        Assert.Equal(ids[4], (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json")).Json.GetProperty("letters")[0].GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_replay_with_what_was_done_and_gives_the_rest_back()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 30);
+        await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "1", "--json");
+        await BegunAsync(stack);
+
+        mmsq.Signal("-INT");
+        var answer = await mmsq.EndAsync();
+
+        var replayed = answer.Json.GetProperty("replayed").GetInt32();
+        Assert.Equal(1, answer.ExitCode);
+        Assert.True(answer.Json.GetProperty("interrupted").GetBoolean());
+        Assert.Equal((replayed, 0), await stack.DepthAsync(stack.MediaQueueUrl));
+        Assert.Equal((30 - replayed, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
+    }
+
+    [Fact]
+    public async Task Killed_half_way_and_run_again_a_replay_loses_nothing()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found", 30);
+        await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "5");
+        await BegunAsync(stack);
+        mmsq.Signal("-KILL");
+        await mmsq.EndAsync();
+
+        // Those that the killed one held come back within a minute.
+        var held = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes");
+        Assert.Contains("come back within 60 s", held.Errors, StringComparison.Ordinal);
+        while (await stack.DepthAsync(stack.DeadLetterQueueUrl) is not (0, 0))
+        {
+            Assert.Equal(0, (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes")).ExitCode);
+        }
+
+        Assert.Equal(30, (await stack.ReplayedAsync()).DistinctBy(message => message.Body, StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_and_without_yes_it_changes_nothing_and_says_what_to_give()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        await stack.DieAsync("not-found");
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all");
+
+        Assert.Equal(2, answer.ExitCode);
+        Assert.Contains("--yes", answer.OneLine, StringComparison.Ordinal);
+        Assert.Equal((1, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
+    }
+
+    private static async Task BegunAsync(TestStack stack)
+    {
+        while ((await stack.DepthAsync(stack.MediaQueueUrl)).Visible == 0)
+        {
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using MmsQueue.Cli.Tests;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>The runbook, played: photos fail, are looked at, mended and replayed with mmsq, in a Local of their own.</summary>
+public sealed class DlqTests
+{
+    [Fact]
+    public async Task Of_the_photos_that_failed_exactly_those_are_stored_whose_fault_is_gone_when_they_are_replayed()
+    {
+        using var data = new DataFolder();
+        await using var local = await LocalAsync(data);
+        using var phone = new DlqPhone(data.Path);
+        var missing = await phone.SendAsync(20, "404");
+        var refused = await phone.SendAsync(5, "401");
+        await phone.DeadAsync(25);
+
+        var list = (await MmsqAsync(phone, "dlq", "list")).Json;
+        Assert.Equal(20, list.GetProperty("reasons").GetProperty("not-found").GetInt32());
+        Assert.Equal(5, list.GetProperty("reasons").GetProperty("unauthorized").GetInt32());
+
+        await MmsqAsync(phone, "dlq", "replay", "--reason", "unauthorized", "--dry-run");
+        Assert.Equal(25, await phone.DepthAsync());
+        Assert.Equal(0, await phone.ServedAsync(refused));
+
+        phone.Mend("401");
+        var replay = (await MmsqAsync(phone, "dlq", "replay", "--reason", "unauthorized", "--yes")).Json;
+        Assert.Equal(5, replay.GetProperty("replayed").GetInt32());
+        await phone.ServedAsync(refused, 5);
+        Assert.Equal(0, await phone.ServedAsync(missing));
+        var rest = (await MmsqAsync(phone, "dlq", "list")).Json;
+        Assert.Equal((20, 20), (rest.GetProperty("count").GetInt32(), rest.GetProperty("reasons").GetProperty("not-found").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_replay_that_is_killed_half_way_and_run_again_ends_with_all_stored()
+    {
+        using var data = new DataFolder();
+        await using var local = await LocalAsync(data);
+        using var phone = new DlqPhone(data.Path);
+        var links = await phone.SendAsync(20, "401");
+        await phone.DeadAsync(20);
+        phone.Mend("401");
+
+        await using (var killed = Mmsq.Start(phone.Folder, phone.With("dlq", "replay", "--all", "--yes", "--rate", "4")))
+        {
+            await phone.ServedAsync(links, 1);
+            killed.Signal("-KILL");
+            await killed.EndAsync();
+        }
+
+        Assert.InRange(await phone.ServedAsync(links), 1, 19);
+        while (await phone.DepthAsync() > 0)
+        {
+            await MmsqAsync(phone, "dlq", "replay", "--all", "--yes");
+        }
+
+        await phone.ServedAsync(links, 20);
+    }
+
+    // Without the grace a 404 is final at once; in AWS, a job is so after two minutes.
+    private static async Task<LocalProcess> LocalAsync(DataFolder data)
+    {
+        var local = LocalProcess.Start(data.Path, [], ("NOT_FOUND_GRACE_SECONDS", "0"));
+        await local.ServingAsync();
+        return local;
+    }
+
+    private static async Task<MmsqAnswer> MmsqAsync(DlqPhone phone, params string[] arguments)
+    {
+        var answer = await Mmsq.RunAsync(phone.Folder, [.. phone.With(arguments), "--json"]);
+        Assert.True(answer.ExitCode == 0, answer.Errors);
+        return answer;
+    }
+}
