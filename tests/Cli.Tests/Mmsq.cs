@@ -54,6 +54,8 @@ internal sealed class Mmsq : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        // What a killed mmsq held is back soon enough for a test to wait for it.
+        start.Environment["MMSQ_HOLD_SECONDS"] = "10";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

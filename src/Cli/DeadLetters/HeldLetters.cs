@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
@@ -5,14 +6,13 @@ using Amazon.SQS.Model;
 namespace MmsQueue.Cli.DeadLetters;
 
 /// <summary>Dead letters that were received and are kept from other readers, and made visible again at the end.</summary>
-/// <remarks>The hold is short and renewed, so that what a killed program held comes back within a minute.</remarks>
+/// <remarks>The hold is short and renewed at a third of it, so that what a killed program held comes back within a minute.</remarks>
 internal sealed class HeldLetters : IAsyncDisposable
 {
-    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(60);
-
     private const int BatchSize = 10; // of SQS
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TimeToRelease = TimeSpan.FromSeconds(20);
+
+    private const string HoldVariable = "MMSQ_HOLD_SECONDS";
 
     private readonly IAmazonSQS _sqs;
     private readonly string _queueUrl;
@@ -21,6 +21,12 @@ internal sealed class HeldLetters : IAsyncDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _renewing;
+
+    /// <summary>How long a letter is held before it is renewed or comes back: MMSQ_HOLD_SECONDS, or a minute.</summary>
+    public static TimeSpan Hold =>
+        Environment.GetEnvironmentVariable(HoldVariable) is not { Length: > 0 } text ? TimeSpan.FromMinutes(1)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 5 and <= 3600 ? TimeSpan.FromSeconds(seconds)
+        : throw new MmsqException($"{HoldVariable} is wrong: it must be a whole number of seconds from 5 to 3600. Set it so, or leave it out.");
 
     private HeldLetters(IAmazonSQS sqs, string queueUrl, TimeProvider time)
     {
@@ -122,7 +128,7 @@ internal sealed class HeldLetters : IAsyncDisposable
 
     private async Task RenewAsync(TimeProvider time, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(RenewEvery, time);
+        using var timer = new PeriodicTimer(Hold / 3, time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
