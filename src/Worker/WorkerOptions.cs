@@ -1,13 +1,11 @@
 using MmsQueue.Shared;
+using MmsQueue.Worker.Queue;
 
 namespace MmsQueue.Worker;
 
 /// <summary>The worker's settings, from environment variables.</summary>
 internal sealed record WorkerOptions
 {
-    // SQS counts a message's 12 hours from its receive; an hour is left for the receive itself.
-    private const int LongestRedelivery = 11 * 3600;
-
     private static readonly long[] DefaultRedelivery = [10, 60, 300, 900, 3600, 10800, 21600];
 
     /// <summary>MEDIA_BUCKET: name of the S3 bucket behind the links.</summary>
@@ -90,7 +88,7 @@ internal sealed record WorkerOptions
             MaxTries = (int)settings.Number("MAX_TRIES", 4, 1, 10),
             RetryDelay = TimeSpan.FromMilliseconds(settings.Number("RETRY_DELAY_MS", 500, 1, 60_000)),
             TryTimeout = TimeSpan.FromSeconds(settings.Number("TRY_TIMEOUT_SECONDS", 20, 1, 900)),
-            Redelivery = [.. settings.Numbers("REDELIVERY_SECONDS", DefaultRedelivery, 1, LongestRedelivery).Select(seconds => TimeSpan.FromSeconds(seconds))],
+            Redelivery = [.. settings.Numbers("REDELIVERY_SECONDS", DefaultRedelivery, 1, (long)RedeliverySchedule.Longest.TotalSeconds).Select(seconds => TimeSpan.FromSeconds(seconds))],
             NotFoundGrace = TimeSpan.FromSeconds(settings.Number("NOT_FOUND_GRACE_SECONDS", 120, 0, 86_400)),
         };
         settings.ThrowIfFaulty();

@@ -3,8 +3,8 @@ namespace MmsQueue.Worker.Queue;
 /// <summary>How long a job that failed waits before it comes again.</summary>
 internal static class RedeliverySchedule
 {
-    // SQS counts a message's 12 hours from its receive; an hour is left for the receive itself.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(11);
+    /// <summary>The longest pause: SQS counts a message's 12 hours from its receive, and an hour is left for the receive itself.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(11);
 
     /// <summary>The pause after the given receive (from 1), 20 % more or less by <paramref name="chance"/> (0 up to 1), in whole seconds.</summary>
     public static TimeSpan PauseAfter(int receiveCount, IReadOnlyList<TimeSpan> pauses, double chance, TimeSpan? atLeast = null)
