@@ -50,9 +50,19 @@ internal static class LocalCommand
         });
         var watchdog = new Command(Watchdog.Command) { Hidden = true };
         watchdog.SetAction((_, _) => Watchdog.WatchAsync(Console.In));
-        var root = new RootCommand("Runs the whole of MmsQueue on this machine and texts it a photo.") { Once, Photo, Port, Data, Concurrency, Ingress, Worker, watchdog };
+        var root = new RootCommand("Runs the whole of MmsQueue on this machine and texts it a photo.") { Once, Photo, Port, Data, Concurrency, Ingress, Worker, Invoke(output, error), watchdog };
         root.SetAction((result, token) => new LocalRun(Options(result), output, error).RunAsync(token));
         return root;
+    }
+
+    private static Command Invoke(TextWriter output, TextWriter error)
+    {
+        var function = new Argument<string>("function") { Description = "Which function." }.AcceptOnlyFromAmong("ingress", "worker");
+        var file = new Argument<FileInfo>("event") { Description = "The event, a JSON file; settings for it may stand beside it in env.json.", HelpName = "EVENT.json" }.AcceptExistingOnly();
+        var invoke = new Command("invoke", "Hands one event to one function, and prints its answer and its log.") { function, file, Ingress, Worker };
+        invoke.SetAction((result, token) =>
+            new InvokeRun(Options(result) with { Port = 0, Concurrency = 1 }, result.GetRequiredValue(function), result.GetRequiredValue(file).FullName, output, error).RunAsync(token));
+        return invoke;
     }
 
     private static LocalOptions Options(ParseResult result) => new(

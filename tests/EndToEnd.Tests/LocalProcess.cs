@@ -25,30 +25,17 @@ internal sealed class LocalProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static LocalProcess Start(string data, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [Places.Local, "--data", data, "--port", "0", .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        var local = new LocalProcess(new Process { StartInfo = start });
-        local._process.Start();
-        local._process.BeginOutputReadLine();
-        local._process.BeginErrorReadLine();
-        return local;
-    }
+    public static LocalProcess Start(string data, IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        Start(["--data", data, "--port", "0", .. arguments], environment);
 
     /// <summary>Runs Local to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, string[] arguments, params (string Name, string Value)[] environment) =>
+        RunAsync(["--data", data, "--port", "0", .. arguments], environment);
+
+    /// <summary>Runs one of Local's commands to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
-        await using var local = Start(data, arguments, environment);
+        await using var local = Start(arguments, environment);
         await local.ExitedAsync();
         return (local._process.ExitCode, local.Output, local.Errors);
     }
@@ -94,6 +81,26 @@ internal sealed class LocalProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static LocalProcess Start(string[] arguments, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Places.Local, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var local = new LocalProcess(new Process { StartInfo = start });
+        local._process.Start();
+        local._process.BeginOutputReadLine();
+        local._process.BeginErrorReadLine();
+        return local;
     }
 
     private void Take(string? line, ConcurrentQueue<string> lines)

@@ -11,6 +11,8 @@ internal static class Places
 
     public static string Photo { get; } = Path.Combine(Samples, "photo.jpg");
 
+    public static string Events { get; } = Path.Combine(Of("Repository"), "events");
+
     private static string Of(string key) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

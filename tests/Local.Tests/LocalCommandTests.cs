@@ -18,6 +18,8 @@ public sealed class LocalCommandTests : IDisposable
     [InlineData("--concurrency 0", "--concurrency: a number from 1 to 100.")]
     [InlineData("--photo nowhere.jpg", "--photo: there is no file nowhere.jpg.")]
     [InlineData("--photo", "--photo")]
+    [InlineData("invoke queue event.json", "queue")]
+    [InlineData("invoke ingress nowhere.json", "nowhere.json")]
     public async Task Wrong_usage_is_named_and_exits_2(string arguments, string named)
     {
         var (exitCode, output, errors) = await RunAsync([.. arguments.Split(' ')]);

@@ -1,6 +1,6 @@
 namespace MmsQueue.Local;
 
-/// <summary>The functions' environment variables: Lambda's own, and each setting that our own environment does not have already.</summary>
+/// <summary>The functions' environment variables: Lambda's own, and each setting, as we were given it or else as it is here.</summary>
 internal sealed class FunctionVariables(
     Func<string, string?> variable, AwsEndpoints aws, Secrets secrets, Stack stack, Uri front)
 {
@@ -33,10 +33,7 @@ internal sealed class FunctionVariables(
         };
         foreach (var (key, value) in (KeyValuePair<string, string>[])[.. settings, .. secrets.Twilio()])
         {
-            if (string.IsNullOrEmpty(variable(key)))
-            {
-                variables[key] = value;
-            }
+            variables[key] = variable(key) is { Length: > 0 } given ? given : value;
         }
 
         return variables;

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MmsQueue.Local;
+
+/// <summary>Hands one event to one function, as <c>sam local invoke</c> does: the answer to stdout, the function's log to stderr.</summary>
+/// <remarks>Everything around the function is started anew for it, empty, in a temporary folder.</remarks>
+internal sealed class InvokeRun(LocalOptions options, string function, string eventFile, TextWriter output, TextWriter error)
+{
+    /// <summary>Settings for all functions, beside the events, in the form of <c>sam local invoke --env-vars</c>.</summary>
+    private const string VariablesFile = "env.json";
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var data = Directory.CreateTempSubdirectory("mmsqueue-invoke-").FullName;
+        try
+        {
+            var result = await InvokeAsync(data, cancellationToken);
+            await output.WriteLineAsync(
+                Encoding.UTF8.GetString((result.Error is { } failed ? Http.Json(json => WriteError(json, failed)) : result.Payload).Span));
+            return result.Error is null ? 0 : 1;
+        }
+        catch (LocalException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Interrupted.");
+            return 1;
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private async Task<InvocationResult> InvokeAsync(string data, CancellationToken cancellationToken)
+    {
+        var payload = await File.ReadAllBytesAsync(eventFile, cancellationToken);
+        using var parsed = Parse(eventFile, payload);
+        var variables = ReadVariables(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(eventFile))!, VariablesFile));
+        string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } own ? own : variables.GetValueOrDefault(name);
+
+        await using var system = await LocalSystem.StartAsync(options with { Data = data }, Variable, error.WriteLine, cancellationToken);
+        var target = function is "ingress" ? system.Ingress : system.Worker;
+        var result = await target.InvokeAsync(payload, TraceId.New(), cancellationToken);
+
+        // The last lines have come when the function has ended.
+        await system.DisposeAsync();
+        foreach (var line in target.Log.Last)
+        {
+            await error.WriteLineAsync(line);
+        }
+
+        return result;
+    }
+
+    private static Dictionary<string, string?> ReadVariables(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var json = Parse(path, File.ReadAllBytes(path));
+        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("Parameters", out var parameters) && parameters.ValueKind is JsonValueKind.Object
+            ? parameters.EnumerateObject().ToDictionary(p => p.Name, p => (string?)p.Value.ToString(), StringComparer.Ordinal)
+            : throw new LocalException($"{path} does not hold settings as {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
+    }
+
+    private static JsonDocument Parse(string path, byte[] json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new LocalException($"{path} is not JSON: {e.Message}", e);
+        }
+    }
+
+    private static void WriteError(Utf8JsonWriter json, FunctionError failed)
+    {
+        json.WriteString("errorType", failed.Type);
+        json.WriteString("errorMessage", failed.Message);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace MmsQueue.EndToEnd.Tests;
+
+/// <summary>One event to one function, as <c>sam local invoke</c> does it; each file of events/ is read by the functions' own tests.</summary>
+public sealed class InvokeTests
+{
+    [Fact]
+    public async Task A_webhooks_answer_is_printed_with_the_log_beside_it()
+    {
+        var (exitCode, output, errors) = await InvokeAsync("ingress", "webhook-post.json");
+
+        Assert.Equal(0, exitCode);
+        using var answer = JsonDocument.Parse(output);
+        Assert.Equal(200, answer.RootElement.GetProperty("statusCode").GetInt32());
+        Assert.Contains("/media/", answer.RootElement.GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.Contains("\"event\":\"Answered\"", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batchs_failures_are_printed_without_the_record_that_was_dead_lettered()
+    {
+        var (exitCode, output, errors) = await InvokeAsync("worker", "sqs-poison.json");
+
+        Assert.Equal(0, exitCode);
+        using var answer = JsonDocument.Parse(output);
+        Assert.Equal(9, answer.RootElement.GetProperty("batchItemFailures").GetArrayLength());
+        Assert.Contains("malformed-job", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_not_JSON_is_one_line()
+    {
+        using var folder = new DataFolder();
+        var file = Path.Combine(folder.Path, "event.json");
+        await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, errors) = await InvokeAsync("ingress", file);
+
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.StartsWith($"{file} is not JSON:", errors, StringComparison.Ordinal);
+    }
+
+    // The media of the samples are nowhere: one try tells as much as four.
+    private static Task<(int ExitCode, string Output, string Errors)> InvokeAsync(string function, string file) =>
+        LocalProcess.RunAsync(["invoke", function, Path.Combine(Places.Events, file)], ("MAX_TRIES", "1"));
+}
