@@ -7,7 +7,9 @@ internal static class Places
 {
     public static string Local { get; } = Of("Local");
 
-    public static string Samples { get; } = Path.Combine(Of("Repository"), "samples", "media");
+    public static string Repository { get; } = Of("Repository");
+
+    public static string Samples { get; } = Path.Combine(Repository, "samples", "media");
 
     public static string Photo { get; } = Path.Combine(Samples, "photo.jpg");
 

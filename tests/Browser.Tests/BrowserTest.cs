@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace MmsQueue.Browser.Tests;
+
+/// <summary>A test with pages. It fails when one of them had an error, or asked any host but ours for anything.</summary>
+public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAsyncLifetime
+{
+    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly List<IBrowserContext> _contexts = [];
+
+    private protected Client Client => system.Client;
+
+    private protected Uri Front => new(new Uri(system.Stack["SimulatorUrl"]).GetLeftPart(UriPartial.Authority));
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var context in _contexts)
+        {
+            await context.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+        Assert.True(_faults.IsEmpty, string.Join('\n', _faults));
+    }
+
+    /// <summary>An empty page of its own browser profile: 390 by 844 px and light, if nothing else is said.</summary>
+    private protected async Task<IPage> NewPageAsync(int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool script = true)
+    {
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+        });
+        _contexts.Add(context);
+        context.Request += (_, request) => Note(!IsOurs(request.Url), $"asked for {request.Url}");
+        context.WebError += (_, error) => Note(true, $"error on {error.Page?.Url}: {error.Error}");
+        context.Console += (_, message) => Note(message.Type == "error" && !IsPending(message), $"console of {message.Page?.Url}: {message.Text} ({message.Location})");
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>Saves what the page shows, to be looked at, where SCREENSHOTS names a folder.</summary>
+    private protected static async Task ScreenshotAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        }
+    }
+
+    private void Note(bool isFault, string fault)
+    {
+        if (isFault)
+        {
+            _faults.Enqueue(fault);
+        }
+    }
+
+    private bool IsOurs(string url) =>
+        new Uri(url) is var uri && (uri.Scheme is "data" or "blob" or "about" || uri.Authority == Front.Authority);
+
+    // Chrome writes each 404 to the console. Two are no error: the link's own, while its media is not there,
+    // and that of the icon which Chrome looks for beside a media, a document that cannot name one.
+    private bool IsPending(IConsoleMessage message) =>
+        message.Text.StartsWith("Failed to load resource: the server responded with a status of 404", StringComparison.Ordinal)
+        && message.Page is { } page
+        && page.Url.StartsWith(new Uri(Front, "/media/").ToString(), StringComparison.Ordinal)
+        && (message.Location.StartsWith(page.Url + ":", StringComparison.Ordinal) || message.Location.StartsWith(new Uri(Front, "/favicon.ico:").ToString(), StringComparison.Ordinal));
+}

@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(MmsQueue.Browser.Tests.Chromium))]
+// The worker is paused and resumed for all at once, and one browser with one page is as much as two cores like.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace MmsQueue.Browser.Tests;
+
+/// <summary>The machine's own Chromium, or a browser made of it, started once without a window; none is ever downloaded.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Missing = "No Chromium, Chrome or Edge was found: install one (Debian: apt-get install chromium), or name its program in CHROMIUM_PATH.";
+
+    private static readonly string[] Quiet =
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
+
+    private static readonly string[] MacPrograms =
+    [
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ];
+
+    private static readonly Environment.SpecialFolder[] WindowsFolders =
+        [Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86, Environment.SpecialFolder.LocalApplicationData];
+
+    private static readonly string[] WindowsProducts = ["Google/Chrome", "Chromium", "Microsoft/Edge"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    internal IBrowser Browser
+    {
+        get
+        {
+            Assert.SkipWhen(_browser is null, Missing);
+            return _browser!;
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Find() is { } path)
+        {
+            _playwright = await Playwright.CreateAsync();
+            // Playwright's default is without Chromium's sandbox, which root could not have.
+            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Quiet });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+
+    private static string? Find() =>
+        Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } given
+            ? given
+            : Folders().SelectMany(_ => Names, Path.Combine).Concat(MacPrograms).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> Folders() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Concat(WindowsFolders.SelectMany(_ => WindowsProducts, (folder, product) => Path.Combine(Environment.GetFolderPath(folder), product, "Application")));
+}
