@@ -8,6 +8,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private readonly Func<string, string?> _variable;
     private readonly Action<string> _say;
     private readonly DataFolder _data;
+    private readonly WorkerSwitch _workerSwitch = new();
 
     private LocalSystem(LocalOptions options, Func<string, string?> variable, Action<string> say)
     {
@@ -91,6 +92,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         var webhook = new Webhook(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(15) }), Url, webhookUrl, secrets.AuthToken);
         runtimeApi.Map(routes);
         new Simulator(Url, secrets.AccountSid, media, webhook).Map(routes);
+        _workerSwitch.Map(routes);
         new MediaHosting(Url, secrets.AccountSid, media).Map(routes);
         new MediaApi(media, secrets.AccountSid, Credentials(secrets)).Map(routes);
         new MediaCdn(media).Map(routes);
@@ -125,7 +127,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     private void StartMapping(string region)
     {
         var stop = new CancellationTokenSource();
-        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, Worker.InvokeAsync, _say);
+        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, Worker.InvokeAsync, _workerSwitch, _say);
         var running = mapping.RunAsync(_options.Concurrency, stop.Token);
         _parts.Push(new Ending(async () =>
         {

@@ -53,7 +53,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
         using var sqs = new AmazonSQSClient(
             new BasicAWSCredentials("local", "local"), new AmazonSQSConfig { ServiceURL = server.Url, AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
         var mapping = new EventSourceMapping(
-            sqs, server.Url + "/queue", "us-east-1", (_, _, _) => throw new InvalidOperationException("nothing to handle"), _ => told.Release());
+            sqs, server.Url + "/queue", "us-east-1", (_, _, _) => throw new InvalidOperationException("nothing to handle"), new(), _ => told.Release());
 
         var running = mapping.RunAsync(concurrency: 1, stop.Token);
         Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
@@ -107,7 +107,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     {
         var queue = await aws.QueueAsync("one");
         using var stop = new CancellationTokenSource();
-        var mapping = new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", HangAsync, _said.Enqueue);
+        var mapping = new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", HangAsync, new(), _said.Enqueue);
 
         await mapping.RunAsync(1, stop.Token).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
@@ -126,7 +126,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     public async Task A_queue_that_is_not_there_is_told_once_and_asked_again()
     {
         using var stop = new CancellationTokenSource();
-        var mapping = new EventSourceMapping(aws.Clients.Sqs, "http://127.0.0.1/000000000000/nowhere", "us-east-1", (_, _, _) => throw new InvalidOperationException(), _said.Enqueue);
+        var mapping = new EventSourceMapping(aws.Clients.Sqs, "http://127.0.0.1/000000000000/nowhere", "us-east-1", (_, _, _) => throw new InvalidOperationException(), new(), _said.Enqueue);
 
         var running = mapping.RunAsync(3, stop.Token);
         await UntilAsync(() => !_said.IsEmpty);
@@ -140,7 +140,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     private async Task RunAsync(string queue, Func<JsonElement, string[]> failures, int handled, Func<bool>? until = null)
     {
         using var stop = new CancellationTokenSource();
-        var mapping = new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", (payload, _, _) => Task.FromResult(Answer(payload, failures)), _said.Enqueue);
+        var mapping = new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", (payload, _, _) => Task.FromResult(Answer(payload, failures)), new(), _said.Enqueue);
         var running = mapping.RunAsync(2, stop.Token);
         await UntilAsync(() => _events.Sum(e => e.GetProperty("Records").GetArrayLength()) >= handled && until?.Invoke() != false);
         await UntilSettledAsync(queue);

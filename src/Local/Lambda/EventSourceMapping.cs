@@ -4,7 +4,7 @@ using Amazon.SQS.Model;
 namespace MmsQueue.Local;
 
 /// <summary>Lambda's poller of a queue: batches of up to ten go to the function, and what it did not report as failed is deleted.</summary>
-internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string region, Invoke function, Action<string> say)
+internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string region, Invoke function, WorkerSwitch worker, Action<string> say)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -22,6 +22,7 @@ internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string
         {
             try
             {
+                await worker.OnAsync(cancellationToken);
                 await ReceiveAsync(patience.Token, cancellationToken);
                 _told = null;
             }
@@ -98,6 +99,8 @@ internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string
     {
         try
         {
+            // Once more, for a poll that was under way when the switch was turned.
+            await worker.OnAsync(cancellationToken);
             return await function(SqsEvent.Write(messages, queueUrl, region), TraceId.New(), cancellationToken);
         }
         catch (OperationCanceledException)
