@@ -12,6 +12,9 @@ internal sealed record Answer(HttpStatusCode Status, string ContentType, string 
     /// <summary>A reply in Twilio's markup.</summary>
     public static Answer TwiML(string twiml) => new(HttpStatusCode.OK, "text/xml; charset=utf-8", twiml);
 
+    /// <summary>A page for a browser.</summary>
+    public static Answer Html(string html) => new(HttpStatusCode.OK, "text/html; charset=utf-8", html);
+
     /// <summary>One line for a person.</summary>
     public static Answer Line(HttpStatusCode status, string line, string? allow = null) => new(status, "text/plain; charset=utf-8", line + "\n", allow);
 

@@ -18,6 +18,11 @@ internal sealed class WebhookHandler(IngressOptions options, IUserStore users, I
         Webhook? webhook = null;
         try
         {
+            if (Route.PendingPage(request) is { } page)
+            {
+                return page;
+            }
+
             if (Refuse(request, out webhook) is { } refusal)
             {
                 log.Refused(refusal);

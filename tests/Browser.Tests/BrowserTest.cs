@@ -59,8 +59,8 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         }
     }
 
-    private bool IsOurs(string url) =>
-        new Uri(url) is var uri && (uri.Scheme is "data" or "blob" or "about" || uri.Authority == Front.Authority);
+    // data:, blob: and what the browser has in itself, as its PDF viewer, go to nobody.
+    private bool IsOurs(string url) => new Uri(url) is var uri && (uri.Scheme is not ("http" or "https" or "ws" or "wss") || uri.Authority == Front.Authority);
 
     // Chrome writes each 404 to the console. Two are no error: the link's own, while its media is not there,
     // and that of the icon which Chrome looks for beside a media, a document that cannot name one.

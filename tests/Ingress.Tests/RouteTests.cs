@@ -17,6 +17,8 @@ public sealed class RouteTests : IDisposable
     [InlineData("/mms/../mms")]
     [InlineData("/other/mms")]
     [InlineData("/favicon.ico")]
+    [InlineData("/pending.html/")]
+    [InlineData("/other/pending.html")]
     [InlineData("/<script>")]
     public async Task Every_other_path_is_not_found(string? path)
     {
@@ -54,6 +56,33 @@ public sealed class RouteTests : IDisposable
     [InlineData("/mms", "prod")]
     public async Task The_webhook_is_found_with_and_without_its_stage(string path, string stage) =>
         Assert.Equal(200, (await _ingress.SendAsync(TwilioWebhook.Mms() with { Path = path, Stage = stage })).StatusCode);
+
+    [Theory]
+    [InlineData("/pending.html", "$default", "GET")]
+    [InlineData("/prod/pending.html", "prod", "GET")]
+    [InlineData("/pending.html", "$default", "HEAD")]
+    public async Task The_pending_page_is_for_everyone_and_leaves_no_trace(string path, string stage, string method)
+    {
+        var request = (TwilioWebhook.Mms() with { Path = path, Stage = stage, Method = method }).ToRequest();
+        request.Headers.Remove("x-twilio-signature");
+
+        var answer = await _ingress.SendAsync(request);
+
+        Assert.Equal((200, "text/html; charset=utf-8", "no-store"), (answer.StatusCode, answer.Headers["content-type"], answer.Headers["cache-control"]));
+        Assert.Equal(method == "HEAD" ? "" : MmsQueue.Shared.PendingPage.Html, answer.Body);
+        Assert.Equal((0, 0, ""), (_ingress.Users.Call.Count, _ingress.Queue.Call.Count, _ingress.LogText));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task The_pending_page_takes_no_other_method(string method)
+    {
+        var answer = await _ingress.SendAsync(TwilioWebhook.Mms() with { Path = "/pending.html", Method = method });
+
+        Assert.Equal("GET, HEAD", answer.Headers["allow"]);
+        Assert.Contains("GET and HEAD", answer.Line(405), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task No_answer_may_be_kept_by_a_cache()

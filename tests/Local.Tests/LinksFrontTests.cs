@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Amazon.S3.Model;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Local.Tests;
 
@@ -76,15 +77,32 @@ public sealed class LinksFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Until_it_is_there_a_page_says_so_reloads_itself_and_is_never_kept()
+    public async Task Until_it_is_there_it_is_the_pending_page_and_never_kept()
     {
         using var response = await _http.GetAsync("/media/a/pending.jpg", TestContext.Current.CancellationToken);
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.True(response.Headers.CacheControl!.NoStore);
-        Assert.Contains("on its way", page, StringComparison.Ordinal);
-        Assert.Contains("http-equiv=\"refresh\"", page, StringComparison.Ordinal);
+        Assert.Equal(PendingPage.Html, page);
+    }
+
+    [Theory]
+    [InlineData("media/a/secure.jpg", PendingPage.ContentSecurityPolicy)]
+    [InlineData("media/a/secure.pdf", PendingPage.ContentSecurityPolicyForPdf)]
+    public async Task Whatever_it_answers_may_run_nothing_of_its_own(string key, string policy)
+    {
+        using var pending = await _http.GetAsync("/" + key, TestContext.Current.CancellationToken);
+        await PutAsync(key);
+        using var media = await _http.GetAsync("/" + key, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (pending.StatusCode, media.StatusCode));
+        Assert.All([pending, media], response =>
+        {
+            Assert.Equal(policy, Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+        });
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace MmsQueue.Local;
 internal delegate Task<InvocationResult> Invoke(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken);
 
 /// <summary>The HTTP API in front of the ingress, with API Gateway's limits and its answers when the function fails.</summary>
-/// <remarks>It passes on every method of /mms and of what is under it, so that the ingress's own 404 and 405 can be seen.</remarks>
+/// <remarks>It passes on every method of /mms and of what is under it, and of the pending page, so that the ingress's own 404 and 405 can be seen.</remarks>
 internal sealed class HttpApi(string domainName, Invoke ingress)
 {
     private const int MaxBodyBytes = 10_000_000;
@@ -14,6 +14,7 @@ internal sealed class HttpApi(string domainName, Invoke ingress)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.Map("/mms/{**rest}", HandleAsync);
+        routes.Map("/pending.html", HandleAsync);
         routes.MapFallback(context => AnswerAsync(context, 404, "Not Found"));
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
 
@@ -14,6 +15,7 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
     private async Task HandleAsync(HttpContext context)
     {
         var key = context.Request.Path.Value![1..];
+        Secure(context.Response.Headers, key);
         try
         {
             using var found = await s3.GetObjectAsync(RequestFor(key, context.Request.Headers.Range), context.RequestAborted);
@@ -32,6 +34,13 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
         {
             await context.SendTextAsync(502, $"The media store does not answer as it should: {e.Message}\n");
         }
+    }
+
+    private static void Secure(IHeaderDictionary headers, string key)
+    {
+        headers.ContentSecurityPolicy = key.EndsWith(".pdf", StringComparison.Ordinal) ? PendingPage.ContentSecurityPolicyForPdf : PendingPage.ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
     }
 
     private GetObjectRequest RequestFor(string key, string? range)

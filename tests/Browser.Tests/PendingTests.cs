@@ -1,0 +1,105 @@
+using System.Text;
+using Microsoft.Playwright;
+
+namespace MmsQueue.Browser.Tests;
+
+/// <summary>What a person sees who opens a link before its media is there.</summary>
+public sealed class PendingTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
+{
+    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+        """
+        %PDF-1.4
+        1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+        2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+        trailer<</Root 1 0 R>>
+        """);
+
+    // One second of silence: 8 bits, 8 kHz.
+    private static readonly byte[] Wav =
+    [
+        .. "RIFF"u8, .. BitConverter.GetBytes(8036), .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), .. new byte[] { 1, 0, 1, 0 },
+        .. BitConverter.GetBytes(8000), .. BitConverter.GetBytes(8000), .. new byte[] { 1, 0, 8, 0 }, .. "data"u8, .. BitConverter.GetBytes(8000),
+        .. Enumerable.Repeat((byte)128, 8000),
+    ];
+
+    [Theory]
+    [InlineData("photo.jpg", "photo", "image/jpeg")]
+    [InlineData("animation.gif", "photo", "image/gif")]
+    [InlineData("clip.mp4", "video", "video/mp4")]
+    [InlineData("silence.wav", "recording", "audio/wav")]
+    [InlineData("page.pdf", "PDF", "application/pdf")]
+    public async Task A_link_opened_too_early_says_so_and_turns_into_its_media_by_itself(string file, string kind, string contentType)
+    {
+        var page = await NewPageAsync();
+        await using var worker = await PausedWorker.HoldAsync(Client.Http, Front);
+        await page.GotoAsync(await LinkAsync(file));
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync($"The {kind} is on its way");
+
+        await worker.ResumeAsync();
+
+        await BecomesAsync(page, contentType);
+    }
+
+    [Theory]
+    [InlineData("photo.jpg", "image/jpeg")]
+    [InlineData("clip.mp4", "video/mp4")]
+    [InlineData("page.pdf", "application/pdf")]
+    public async Task It_does_so_without_script_too(string file, string contentType)
+    {
+        var page = await NewPageAsync(script: false);
+        await using var worker = await PausedWorker.HoldAsync(Client.Http, Front);
+        await page.GotoAsync(await LinkAsync(file));
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("It is on its way");
+
+        await worker.ResumeAsync();
+
+        await BecomesAsync(page, contentType);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_contact_card_is_handed_on_once_to_what_opens_it(bool script)
+    {
+        var page = await NewPageAsync(script: script);
+        var downloads = new List<IDownload>();
+        page.Download += (_, download) => downloads.Add(download);
+        await using var worker = await PausedWorker.HoldAsync(Client.Http, Front);
+        var link = await LinkAsync("contact.vcf");
+        await page.GotoAsync(link);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync($"{(script ? "The contact card" : "It")} is on its way");
+
+        await page.RunAndWaitForDownloadAsync(worker.ResumeAsync);
+
+        Assert.Equal(RunningSystem.Hash(Path.Combine(Places.Samples, "contact.vcf")), RunningSystem.Hash(await Assert.Single(downloads).PathAsync()));
+        if (script)
+        {
+            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("The contact card is here");
+            await ScreenshotAsync(page, "here");
+            await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Open it" }).ClickAsync());
+        }
+    }
+
+    private async Task<string> LinkAsync(string file)
+    {
+        using var folder = new DataFolder();
+        var path = Path.Combine(Places.Samples, file);
+        if (!File.Exists(path))
+        {
+            path = Path.Combine(folder.Path, file);
+            await File.WriteAllBytesAsync(path, file.EndsWith(".pdf", StringComparison.Ordinal) ? Pdf : Wav, TestContext.Current.CancellationToken);
+        }
+
+        return (await Client.SendAsync([path], ("from", Phone.New()))).Links[0];
+    }
+
+    // The media itself, of its own type, and what can be seen of it is seen.
+    private static async Task BecomesAsync(IPage page, string contentType) => await page.WaitForFunctionAsync(
+        """
+        type => document.contentType === type
+          && [...document.images].every(image => image.naturalWidth > 0)
+          && [...document.querySelectorAll('video')].every(video => video.readyState > 1 && !video.error)
+        """,
+        contentType);
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using MmsQueue.Shared;
+
+namespace Shared.Tests;
+
+public sealed partial class PendingPageTests
+{
+    [Theory]
+    [InlineData("script")]
+    [InlineData("style")]
+    public void The_policy_lets_nothing_in_but_the_pages_own(string element)
+    {
+        var text = Assert.Single(InlineText().Matches(PendingPage.Html), match => match.Groups["name"].Value == element).Groups["text"].Value;
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+        Assert.Contains($"; {element}-src 'sha256-{hash}';", PendingPage.ContentSecurityPolicy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_policy_of_a_PDF_is_the_same_without_the_sandbox() =>
+        Assert.Equal(PendingPage.ContentSecurityPolicy, PendingPage.ContentSecurityPolicyForPdf + "; sandbox allow-scripts allow-same-origin allow-downloads");
+
+    [Fact]
+    public void The_page_is_small_and_asks_nobody_for_anything()
+    {
+        Assert.InRange(Encoding.UTF8.GetByteCount(PendingPage.Html), 1, 6 * 1024);
+        Assert.DoesNotContain("//", PendingPage.Html.Replace("// ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("style=", PendingPage.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_script_it_reloads_itself() =>
+        Assert.Contains("<noscript><meta http-equiv=\"refresh\"", PendingPage.Html, StringComparison.Ordinal);
+
+    [GeneratedRegex("<(?<name>script|style)>(?<text>.*?)</", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InlineText();
+}
