@@ -12,7 +12,7 @@ public static class PendingPage
         "default-src 'none'; script-src '" + Script + "'; style-src '" + Style + "'; style-src-attr 'unsafe-inline'; img-src 'self' data:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // SHA-256 of what is between the page's tags: a test computes them anew.
-    private const string Script = "sha256-vc/PyhJTaj/VOYEeZBvPUOS696ivI4M2kBYUaoHsAUA=";
+    private const string Script = "sha256-iTswj8iP6nSmPwtTgkdI+inb5zdDAm2eudmOQWrJXnM=";
     private const string Style = "sha256-31SDVJRyt5YAWwSz9LGm9MyMQLUJRVn85/Ge6zWoq3o=";
 
     /// <summary>The page, complete in itself. Read when it is first asked for.</summary>

@@ -42,7 +42,11 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Find() is { } path)
+        if (Find() is not { } path)
+        {
+            TestContext.Current.SendDiagnosticMessage(Missing);
+        }
+        else
         {
             _playwright = await Playwright.CreateAsync();
             // Playwright's default is without Chromium's sandbox, which root could not have.
