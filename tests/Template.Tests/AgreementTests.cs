@@ -1,0 +1,74 @@
+using MmsQueue.Ingress;
+using MmsQueue.Worker;
+using MmsQueue.Worker.Queue;
+
+namespace MmsQueue.Template.Tests;
+
+/// <summary>Numbers of the template that must fit one another and the code's own.</summary>
+public sealed class AgreementTests
+{
+    private static readonly TimeSpan TwilioGivesUp = TimeSpan.FromSeconds(15);
+
+    private readonly IngressOptions _ingress = IngressOptions.Read(Deployment.Default.Environment("IngressFunction").GetValueOrDefault);
+    private readonly WorkerOptions _worker = WorkerOptions.Read(Deployment.Default.Environment("WorkerFunction").GetValueOrDefault);
+
+    [Fact]
+    public void The_worker_gives_a_job_up_at_the_receive_after_which_SQS_would() =>
+        Assert.Equal(Deployment.Default.Properties("MediaQueue").Number("RedrivePolicy/maxReceiveCount"), _worker.MaxReceiveCount);
+
+    [Fact]
+    public void A_job_is_invisible_for_six_times_as_long_as_the_worker_may_take() =>
+        Assert.True(Seconds("MediaQueue", "VisibilityTimeout") >= 6 * Seconds("WorkerFunction", "Timeout"));
+
+    [Fact]
+    public void The_worker_has_time_for_two_full_tries_and_to_settle_the_rest() =>
+        Assert.True(Seconds("WorkerFunction", "Timeout") >= (2 * _worker.TryTimeout) + _worker.Reserve + _worker.RetryDelay);
+
+    [Fact]
+    public void The_webhook_is_answered_before_the_function_the_API_and_Twilio_give_up_in_this_order()
+    {
+        var function = Seconds("IngressFunction", "Timeout");
+        var api = TimeSpan.FromMilliseconds(Deployment.Default.Properties("IngressIntegration").Number("TimeoutInMillis"));
+        Assert.True(_ingress.Budget < function && function < api && api < TwilioGivesUp);
+    }
+
+    [Fact]
+    public void Dead_letters_are_kept_longer_than_jobs_and_as_long_as_SQS_keeps_anything()
+    {
+        Assert.True(Seconds("DeadLetterQueue", "MessageRetentionPeriod") > Seconds("MediaQueue", "MessageRetentionPeriod"));
+        Assert.Equal(TimeSpan.FromDays(14), Seconds("DeadLetterQueue", "MessageRetentionPeriod"));
+    }
+
+    [Fact]
+    public void A_job_is_kept_for_more_than_all_its_receives() =>
+        Assert.True(Seconds("MediaQueue", "MessageRetentionPeriod") > 2 * LongestFirst(_worker.MaxReceiveCount));
+
+    [Fact]
+    public void A_failing_job_alone_never_rings_the_alarm_for_old_jobs() =>
+        Assert.True(Seconds("OldestJobAlarm", "Threshold") > LongestFirst(3));
+
+    [Fact]
+    public void The_latency_alarm_rings_before_webhooks_are_answered_503() =>
+        Assert.True(TimeSpan.FromMilliseconds(Deployment.Default.Properties("WebhookLatencyAlarm").Number("Threshold")) < _ingress.Budget);
+
+    [Fact]
+    public void A_batch_is_what_the_worker_does_side_by_side_and_its_records_fail_one_by_one()
+    {
+        var events = Deployment.Default.Properties("WorkerEvents");
+        Assert.Equal(_worker.MaxParallel, events.Number("BatchSize"));
+        Assert.Equal(["ReportBatchItemFailures"], events.Texts("FunctionResponseTypes"));
+    }
+
+    [Fact]
+    public void As_many_workers_run_as_the_parameter_says() =>
+        Assert.Equal("42", new Deployment(("WorkerConcurrency", "42")).Properties("WorkerEvents").Text("ScalingConfig/MaximumConcurrency"));
+
+    [Fact]
+    public void A_batch_of_the_largest_media_fits_into_the_512_MB_of_tmp() =>
+        Assert.True(_worker.MaxMediaBytes * _worker.MaxParallel < 512_000_000);
+
+    private TimeSpan LongestFirst(int receives) => TimeSpan.FromSeconds(Enumerable.Range(1, receives).Sum(receive =>
+        (RedeliverySchedule.PauseAfter(receive, _worker.Redelivery, chance: 1) + Seconds("WorkerFunction", "Timeout")).TotalSeconds));
+
+    private static TimeSpan Seconds(string resource, string property) => TimeSpan.FromSeconds(Deployment.Default.Properties(resource).Number(property));
+}

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Template.Tests;
+
+/// <summary>CloudFront before the bucket: what a link gives, and what not.</summary>
+public sealed class LinkTests
+{
+    private static readonly JsonNode Distribution = Deployment.Default.Properties("Distribution").At("DistributionConfig")!;
+
+    [Fact]
+    public void Only_this_distribution_reads_the_bucket_and_it_reads_media_only()
+    {
+        var allowed = Assert.Single(Statement.Of(Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"]), statement => statement.Allows);
+        Assert.Equal("cloudfront.amazonaws.com", allowed.Principal.Text("Service"));
+        Assert.Equal("arn:aws:cloudfront::123456789012:distribution/Distribution", allowed.Condition.Text("StringEquals/AWS:SourceArn"));
+        Assert.Equal("MediaBucket.Arn/media/*", Assert.Single(allowed.Resources));
+    }
+
+    [Fact]
+    public void Nobody_can_have_the_bucket_listed_by_a_link() => Assert.Equal(
+        "s3:GetObject", Assert.Single(Statement.Of(Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"]).Single(statement => statement.Allows).Actions));
+
+    [Fact]
+    public void CloudFront_signs_each_request_to_the_bucket()
+    {
+        Assert.Equal("MediaAccess", Origin("media").Text("OriginAccessControlId"));
+        var access = Deployment.Default.Properties("MediaAccess").At("OriginAccessControlConfig");
+        Assert.Equal(("always", "sigv4", "s3"), (access.Text("SigningBehavior"), access.Text("SigningProtocol"), access.Text("OriginAccessControlOriginType")));
+    }
+
+    [Fact]
+    public void Every_behavior_is_over_https_and_only_reads() => Assert.All(Behaviors(), behavior =>
+    {
+        Assert.Equal("redirect-to-https", behavior.Text("ViewerProtocolPolicy"));
+        Assert.Equal(["GET", "HEAD"], behavior.Texts("AllowedMethods"));
+    });
+
+    [Fact]
+    public void The_API_is_called_over_TLS_only()
+    {
+        Assert.Equal("https-only", Origin("api").Text("CustomOriginConfig/OriginProtocolPolicy"));
+        Assert.Equal(["TLSv1.2"], Origin("api").Texts("CustomOriginConfig/OriginSSLProtocols"));
+    }
+
+    [Fact]
+    public void Links_work_over_HTTP_2_and_3() => Assert.Equal("http2and3", Distribution.Text("HttpVersion"));
+
+    [Theory]
+    [InlineData("403")]
+    [InlineData("404")]
+    public void A_media_that_is_not_there_yet_is_the_pending_page_at_status_404_and_asked_for_again_at_once(string error)
+    {
+        var answer = Assert.Single(Distribution.Items("CustomErrorResponses"), answer => answer.Text("ErrorCode") == error);
+        Assert.Equal(("404", "/pending.html", "1"), (answer.Text("ResponseCode"), answer.Text("ResponsePagePath"), answer.Text("ErrorCachingMinTTL")));
+    }
+
+    [Fact]
+    public void The_pending_page_comes_from_the_API_and_is_kept_for_a_minute_at_most()
+    {
+        var behavior = Behavior("/pending.html");
+        Assert.Equal("Api.execute-api.eu-central-1.amazonaws.com", Origin(behavior.Text("TargetOriginId")).Text("DomainName"));
+        Assert.InRange(Deployment.Default.Properties(behavior.Text("CachePolicyId")).Number("CachePolicyConfig/MaxTTL"), 0, 60);
+    }
+
+    [Fact]
+    public void Media_and_the_pending_page_have_the_same_headers()
+    {
+        Assert.Equal("MediaHeaders", Distribution.Text("DefaultCacheBehavior/ResponseHeadersPolicyId"));
+        Assert.Equal("MediaHeaders", Behavior("/pending.html").Text("ResponseHeadersPolicyId"));
+    }
+
+    [Fact]
+    public void A_link_has_the_content_security_policy_of_the_pending_page()
+    {
+        Assert.Equal(PendingPage.ContentSecurityPolicy, ContentSecurityPolicy("MediaHeaders"));
+        Assert.Equal(PendingPage.ContentSecurityPolicyForPdf, ContentSecurityPolicy("PdfHeaders"));
+    }
+
+    [Theory]
+    [InlineData("MediaHeaders")]
+    [InlineData("PdfHeaders")]
+    public void No_browser_guesses_a_type_tells_a_link_to_others_or_leaves_https(string name)
+    {
+        var headers = Headers(name).At("SecurityHeadersConfig");
+        Assert.Equal("true", headers.Text("ContentTypeOptions/Override"));
+        Assert.Equal("no-referrer", headers.Text("ReferrerPolicy/ReferrerPolicy"));
+        Assert.True(headers.Number("StrictTransportSecurity/AccessControlMaxAgeSec") >= 31536000);
+    }
+
+    [Fact]
+    public void A_PDF_has_the_other_headers_of_all_media()
+    {
+        JsonNode WithoutPolicy(string name)
+        {
+            var headers = Headers(name).DeepClone();
+            ((JsonObject)headers).Remove("Name");
+            ((JsonObject)headers["SecurityHeadersConfig"]!).Remove("ContentSecurityPolicy");
+            return headers;
+        }
+
+        Assert.Equal(WithoutPolicy("MediaHeaders").ToJsonString(), WithoutPolicy("PdfHeaders").ToJsonString());
+        Assert.Equal(("media", "PdfHeaders"), (Behavior("/media/*.pdf").Text("TargetOriginId"), Behavior("/media/*.pdf").Text("ResponseHeadersPolicyId")));
+    }
+
+    [Fact]
+    public void Another_prefix_is_another_prefix_everywhere()
+    {
+        var other = new Deployment(("MediaKeyPrefix", "pictures"));
+        var texts = TemplateFile.Resources.Select(resource => other.Properties(resource.Key).ToJsonString());
+        Assert.All(texts, text => Assert.DoesNotContain("media/", text.Replace("mmsqueue-media", "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<JsonNode> Behaviors() => Distribution.Items("CacheBehaviors").Append(Distribution["DefaultCacheBehavior"]!);
+
+    private static JsonNode Behavior(string path) => Distribution.Items("CacheBehaviors").Single(behavior => behavior.Text("PathPattern") == path);
+
+    private static JsonNode Origin(string id) => Distribution.Items("Origins").Single(origin => origin.Text("Id") == id);
+
+    private static string ContentSecurityPolicy(string headers) => Headers(headers).Text("SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy");
+
+    private static JsonNode Headers(string name) => Deployment.Default.Properties(name).At("ResponseHeadersPolicyConfig")!;
+}

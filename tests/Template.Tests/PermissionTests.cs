@@ -1,0 +1,84 @@
+namespace MmsQueue.Template.Tests;
+
+/// <summary>What each function may do, and to what.</summary>
+public sealed class PermissionTests
+{
+    /// <summary>What Lambda itself does in a function's name.</summary>
+    private static readonly string[] OfLambda = ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+
+    [Fact]
+    public void The_ingress_may_do_what_its_code_calls_and_no_more() =>
+        Assert.Equal(Sorted([.. Function.Ingress.Assembly.NeededPermissions(), .. OfLambda]), Actions(Function.Ingress));
+
+    [Fact]
+    public void The_worker_may_do_what_its_code_and_its_queue_call_and_no_more() => Assert.Equal(
+        Sorted(
+        [
+            .. Function.Worker.Assembly.NeededPermissions(), .. OfLambda,
+            "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", // Lambda's poller
+            "s3:ListBucket", // so that a missing key is a 404
+        ]),
+        Actions(Function.Worker));
+
+    [Fact]
+    public void The_ingress_reaches_its_table_its_queue_and_its_log_and_nothing_else() => Assert.Equal(
+        Sorted(["dynamodb UsersTable.Arn", "sqs MediaQueue.Arn", "logs IngressLogs.Arn", "xray *"]), Reach(Function.Ingress));
+
+    [Fact]
+    public void The_worker_reaches_its_queues_its_media_and_its_log_and_nothing_else() => Assert.Equal(
+        Sorted(["sqs MediaQueue.Arn", "sqs DeadLetterQueue.Arn", "s3 MediaBucket.Arn/media/*", "s3 MediaBucket.Arn", "logs WorkerLogs.Arn", "xray *"]), Reach(Function.Worker));
+
+    [Fact]
+    public void The_worker_sends_to_the_dead_letter_queue_only() =>
+        Assert.Equal(["DeadLetterQueue.Arn"], ResourcesOf(Function.Worker, "sqs:SendMessage"));
+
+    [Fact]
+    public void The_worker_lists_its_own_prefix_only()
+    {
+        var list = Assert.Single(Statement.OfFunction("WorkerFunction"), statement => statement.Actions.Contains("s3:ListBucket"));
+        Assert.Equal("media/*", list.Condition.Text("StringLike/s3:prefix"));
+    }
+
+    [Fact]
+    public void No_permission_of_a_role_is_a_pattern() =>
+        Assert.All(Function.All.SelectMany(Actions), action => Assert.DoesNotContain('*', action));
+
+    [Fact]
+    public void Only_X_Ray_which_has_no_resources_is_given_for_all() => Assert.All(
+        Function.All.SelectMany(function => Statement.OfFunction(function.Resource)).Where(statement => statement.Resources.Contains("*")),
+        statement => Assert.All(statement.Actions, action => Assert.StartsWith("xray:", action, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Each_function_has_a_role_of_its_own_that_only_Lambda_takes()
+    {
+        Assert.Distinct(Function.All.Select(function => Statement.RoleOf(function.Resource)), StringComparer.Ordinal);
+        Assert.All(TemplateFile.OfType("AWS::IAM::Role"), role =>
+        {
+            var trust = Assert.Single(Statement.Of(Deployment.Default.Properties(role)["AssumeRolePolicyDocument"]));
+            Assert.Equal("lambda.amazonaws.com", trust.Principal.Text("Service"));
+        });
+        Assert.All(TemplateFile.OfType("AWS::IAM::Role"), role => Assert.Null(Deployment.Default.Properties(role)["ManagedPolicyArns"]));
+    }
+
+    [Fact]
+    public void The_API_may_call_the_ingress_for_its_own_routes_only()
+    {
+        var prefix = "arn:aws:execute-api:eu-central-1:123456789012:Api/*/";
+        var permissions = TemplateFile.OfType("AWS::Lambda::Permission").Select(Deployment.Default.Properties).ToList();
+        Assert.All(permissions, permission => Assert.Equal("apigateway.amazonaws.com", permission.Text("Principal")));
+        Assert.Equal([prefix + "*/mms", prefix + "*/pending.html"], permissions.Select(permission => permission.Text("SourceArn")), StringComparer.Ordinal);
+    }
+
+    private static string[] Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static string[] Actions(Function function) => Sorted(Statement.OfFunction(function.Resource).Where(statement => statement.Allows).SelectMany(statement => statement.Actions));
+
+    private static string[] ResourcesOf(Function function, string action) =>
+        Sorted(Statement.OfFunction(function.Resource).Where(statement => statement.Actions.Contains(action)).SelectMany(statement => statement.Resources));
+
+    private static string[] Reach(Function function) => Sorted(
+        from statement in Statement.OfFunction(function.Resource)
+        from action in statement.Actions
+        from resource in statement.Resources
+        select $"{action.Split(':')[0]} {resource}");
+}

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using MmsQueue.Shared.Diagnostics;
+
+namespace MmsQueue.Template.Tests;
+
+/// <summary>Alarms, traces and the dashboard.</summary>
+public sealed class WatchTests
+{
+    private static readonly IReadOnlyList<string> Alarms = TemplateFile.OfType("AWS::CloudWatch::Alarm");
+
+    private static readonly JsonNode Dashboard = JsonNode.Parse(Deployment.Default.Properties("Dashboard").Text("DashboardBody"))!;
+
+    [Theory]
+    [InlineData("AWS/SQS", "ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName")]
+    [InlineData("AWS/SQS", "ApproximateAgeOfOldestMessage", "MediaQueue.QueueName")]
+    [InlineData("AWS/ApiGateway", "5xx", "Api")]
+    [InlineData("AWS/ApiGateway", "Latency", "Api")]
+    [InlineData("AWS/Lambda", "Errors", "WorkerFunction")]
+    [InlineData("AWS/Lambda", "Throttles", "WorkerFunction")]
+    public void There_is_an_alarm_for(string space, string metric, string of) => Assert.Single(
+        Alarms.Select(Deployment.Default.Properties),
+        alarm => (alarm.Text("Namespace"), alarm.Text("MetricName"), alarm.Text("Dimensions/0/Value")) == (space, metric, of));
+
+    [Fact]
+    public void One_dead_letter_rings_within_a_minute()
+    {
+        var alarm = Deployment.Default.Properties("DeadLetterAlarm");
+        Assert.Equal(("0", "GreaterThanThreshold", "60", "1"), (alarm.Text("Threshold"), alarm.Text("ComparisonOperator"), alarm.Text("Period"), alarm.Text("EvaluationPeriods")));
+    }
+
+    [Fact]
+    public void The_slowest_hundredth_of_the_webhooks_counts() =>
+        Assert.Equal("p99", Deployment.Default.Properties("WebhookLatencyAlarm").Text("ExtendedStatistic"));
+
+    [Fact]
+    public void Every_alarm_is_mailed_when_it_rings_and_when_it_is_over()
+    {
+        var mailed = new Deployment(("AlarmEmail", "ops@example.com"));
+        Assert.Equal("ops@example.com", mailed.Properties("AlarmTopic").Text("Subscription/0/Endpoint"));
+        Assert.All(Alarms.Select(mailed.Properties), alarm =>
+        {
+            Assert.Equal(["AlarmTopic"], alarm.Texts("AlarmActions"));
+            Assert.Equal(["AlarmTopic"], alarm.Texts("OKActions"));
+        });
+    }
+
+    [Fact]
+    public void Without_an_address_there_is_no_topic_and_no_alarm_names_one()
+    {
+        Assert.Equal("HasAlarmEmail", TemplateFile.Resources["AlarmTopic"].Text("Condition"));
+        Assert.All(Alarms.Select(Deployment.Default.Properties), alarm => Assert.Empty(alarm.Texts("AlarmActions").Concat(alarm.Texts("OKActions"))));
+    }
+
+    [Fact]
+    public void A_quiet_night_is_no_alarm() =>
+        Assert.All(Alarms, alarm => Assert.Equal("notBreaching", Deployment.Default.Properties(alarm).Text("TreatMissingData")));
+
+    [Fact]
+    public void Every_function_is_traced() => Assert.Equal("Active", TemplateFile.Root.Text("Globals/Function/Tracing"));
+
+    [Fact]
+    public void The_dashboard_has_every_alarm() => Assert.Equal(
+        Alarms.Select(alarm => alarm + ".Arn"), Dashboard.Items("widgets").SelectMany(widget => widget.Texts("properties/alarms")), StringComparer.Ordinal);
+
+    [Fact]
+    public void Every_metric_of_ours_on_the_dashboard_is_one_that_its_function_writes()
+    {
+        var ours = Metrics().Where(metric => metric.Text("0") == EmbeddedMetrics.Namespace).ToList();
+        Assert.NotEmpty(ours);
+        Assert.All(ours, metric =>
+        {
+            Assert.Equal("Function", metric.Text("2"));
+            var texts = Function.All.Single(function => function.Assembly.Name.EndsWith(metric.Text("3"), StringComparison.OrdinalIgnoreCase)).Assembly.Texts();
+            Assert.True(texts.Contains(metric.Text("1")) && texts.Contains(metric.Text("3")), metric.ToJsonString());
+        });
+    }
+
+    [Fact]
+    public void The_dashboard_shows_the_way_from_webhook_to_link() => Assert.All(
+        ["Webhooks", "WebhooksRefused", "IngressFailures", "MediaEnqueued", "MediaStored", "MediaRetried", "MediaDeadLettered", "StoreLatency"],
+        name => Assert.Contains(Metrics(), metric => metric.Text("1") == name));
+
+    [Fact]
+    public void No_widget_covers_another() => Assert.Distinct(
+        Dashboard.Items("widgets").Select(widget => $"{widget["x"]},{widget["y"]}"), StringComparer.Ordinal);
+
+    private static IEnumerable<JsonArray> Metrics() =>
+        Dashboard.Items("widgets").SelectMany(widget => widget.Items("properties/metrics")).OfType<JsonArray>().Where(metric => metric[0] is JsonValue);
+}
