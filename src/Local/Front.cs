@@ -60,6 +60,7 @@ internal sealed class Front : IAsyncDisposable
         });
         _app = builder.Build();
         _app.Use((context, next) => TellAsync(context, next, say));
+        _app.Use(SameSite.CheckAsync);
         _app.UseRouting();
         map(_app);
         await _app.StartAsync();

@@ -56,6 +56,7 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
     private Task DescribeAsync(LocalSystem system) => output.WriteLineAsync(
         $"""
 
+        Look and send:    {system.Url}
         Text it another:  {HomePage.SendLine(system.Url)}
         Data and logs:    {system.DataPath}
         Ctrl-C ends it; links, queue and users are still there at the next start.

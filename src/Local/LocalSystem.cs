@@ -8,7 +8,9 @@ internal sealed class LocalSystem : IAsyncDisposable
     private readonly Func<string, string?> _variable;
     private readonly Action<string> _say;
     private readonly DataFolder _data;
-    private readonly WorkerSwitch _workerSwitch = new();
+    private readonly LiveBoard _board = new(TimeProvider.System);
+    private readonly LogWatch _logs;
+    private readonly WorkerSwitch _workerSwitch;
 
     private LocalSystem(LocalOptions options, Func<string, string?> variable, Action<string> say)
     {
@@ -16,6 +18,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         _variable = variable;
         _say = say;
         _data = DataFolder.Open(options.Data);
+        _logs = new LogWatch(_board);
+        _workerSwitch = new WorkerSwitch(_board.Pause);
         Own(_data);
     }
 
@@ -97,8 +101,18 @@ internal sealed class LocalSystem : IAsyncDisposable
         new MediaApi(media, secrets.AccountSid, Credentials(secrets)).Map(routes);
         new MediaCdn(media).Map(routes);
         new LinksFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
-        new HttpApi(Url.Authority, (payload, traceId, token) => Ingress.InvokeAsync(payload, traceId, token)).Map(routes);
-        routes.MapGet("/", context => context.SendTextAsync(200, HomePage.Text(Url)));
+        new HttpApi(Url.Authority, new WebhookWatch(_board, (payload, traceId, token) => Ingress.InvokeAsync(payload, traceId, token), TimeProvider.System).InvokeAsync).Map(routes);
+        MapPage(routes, media);
+    }
+
+    private void MapPage(IEndpointRouteBuilder routes, MediaStore media)
+    {
+        var letters = Own(new DeadLetterBox(Aws.Sqs, Stack.DeadLetterQueueUrl, Stack.MediaQueueUrl));
+        new Replaying(letters, media, _board).Map(routes);
+        new LiveEvents(_board).Map(routes);
+        new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
+        var depth = new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System);
+        Run(depth.RunAsync);
     }
 
     private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, Watchdog watchdog, CancellationToken cancellationToken)
@@ -108,7 +122,7 @@ internal sealed class LocalSystem : IAsyncDisposable
                 new FunctionProgram(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), environment),
                 _options.Concurrency,
                 runtimeApi,
-                new LineLog(_data.In("logs", name + ".log")),
+                new LineLog(_data.In("logs", name + ".log"), line => _logs.Read(name, line)),
                 watchdog,
                 _say,
                 cancellationToken);
@@ -126,9 +140,14 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private void StartMapping(string region)
     {
+        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, new BatchWatch(_board, Worker.InvokeAsync).InvokeAsync, _workerSwitch, _say);
+        Run(token => mapping.RunAsync(_options.Concurrency, token));
+    }
+
+    private void Run(Func<CancellationToken, Task> run)
+    {
         var stop = new CancellationTokenSource();
-        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, Worker.InvokeAsync, _workerSwitch, _say);
-        var running = mapping.RunAsync(_options.Concurrency, stop.Token);
+        var running = run(stop.Token);
         _parts.Push(new Ending(async () =>
         {
             await stop.CancelAsync();

@@ -24,9 +24,7 @@ internal sealed record DeadLetter(Message Message, DateTimeOffset Time, MediaJob
     /// <summary>How often the worker had it; null when SQS itself moved it.</summary>
     public int? Receives => Number(DeadLetterAttributes.ReceiveCount);
 
-    public int Replays => Number(DeadLetterAttributes.ReplayCount) ?? 0;
-
-    public string? TraceHeader => Message.Attributes?.GetValueOrDefault("AWSTraceHeader");
+    public int Replays => ReplayEntry.Count(Message);
 
     public static DeadLetter From(Message message) => new(message, Sent(message), Parse(message.Body));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
@@ -23,10 +22,6 @@ internal sealed class Replay(IAmazonSQS sqs, string mediaQueueUrl, double rate, 
 {
     private const int BatchSize = 10;
     private const int BatchBytes = 1024 * 1024; // of SQS, for the whole batch
-
-    // Of the failure that is over: were SQS itself to move the message back, they would tell an untruth.
-    private static readonly string[] Dropped =
-        [DeadLetterAttributes.FailureReason, DeadLetterAttributes.FailureDetail, DeadLetterAttributes.ReceiveCount, DeadLetterAttributes.ReplayCount];
 
     public async Task RunAsync(HeldLetters held, IReadOnlyList<DeadLetter> letters, ReplayCount count, Action<int> progress, CancellationToken cancellationToken)
     {
@@ -59,7 +54,7 @@ internal sealed class Replay(IAmazonSQS sqs, string mediaQueueUrl, double rate, 
     // A batch that has begun is ended, whoever presses Ctrl-C.
     private async Task SendAsync(HeldLetters held, List<DeadLetter> batch, ReplayCount count)
     {
-        var request = new SendMessageBatchRequest(mediaQueueUrl, [.. batch.Select(Entry)]);
+        var request = new SendMessageBatchRequest(mediaQueueUrl, [.. batch.Select(letter => ReplayEntry.Of(letter.Message))]);
         var response = await sqs.SendMessageBatchAsync(request, CancellationToken.None);
         count.Failed.AddRange((response.Failed ?? []).Select(failure => (failure.Id, $"not sent: {failure.Code} {failure.Message}".Trim())));
         var sent = (response.Successful ?? []).Select(success => success.Id).ToHashSet(StringComparer.Ordinal);
@@ -90,23 +85,6 @@ internal sealed class Replay(IAmazonSQS sqs, string mediaQueueUrl, double rate, 
         {
             yield return batch;
         }
-    }
-
-    private static SendMessageBatchRequestEntry Entry(DeadLetter letter) => new(letter.Id, letter.Message.Body)
-    {
-        MessageAttributes = Attributes(letter),
-        MessageSystemAttributes = letter.TraceHeader is { } trace
-            ? new(StringComparer.Ordinal) { ["AWSTraceHeader"] = new() { DataType = "String", StringValue = trace } }
-            : null,
-    };
-
-    private static Dictionary<string, MessageAttributeValue> Attributes(DeadLetter letter)
-    {
-        var attributes = (letter.Message.MessageAttributes ?? [])
-            .Where(attribute => !Dropped.Contains(attribute.Key, StringComparer.Ordinal))
-            .ToDictionary(StringComparer.Ordinal);
-        attributes[DeadLetterAttributes.ReplayCount] = new() { DataType = "Number", StringValue = (letter.Replays + 1).ToString(CultureInfo.InvariantCulture) };
-        return attributes;
     }
 
     private static int Size(Message message) => Encoding.UTF8.GetByteCount(message.Body)

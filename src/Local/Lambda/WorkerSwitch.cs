@@ -6,9 +6,15 @@ internal sealed class WorkerSwitch
     public const string Route = "/simulator/worker";
 
     private readonly Lock _lock = new();
+    private readonly Action<bool>? _tell;
     private TaskCompletionSource _on = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public WorkerSwitch() => _on.SetResult();
+    /// <summary>Each turn is told, too, to whom it may concern.</summary>
+    public WorkerSwitch(Action<bool>? tell = null)
+    {
+        _tell = tell;
+        _on.SetResult();
+    }
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
 
@@ -34,6 +40,8 @@ internal sealed class WorkerSwitch
                 _on = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }
+
+        _tell?.Invoke(paused);
     }
 
     private async Task HandleAsync(HttpContext context)

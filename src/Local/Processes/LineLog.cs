@@ -7,11 +7,14 @@ internal sealed class LineLog : IDisposable
     private readonly Lock _lock = new();
     private readonly Queue<string> _last = new(Kept);
     private readonly StreamWriter _file;
+    private readonly Action<string>? _tell;
     private bool _closed;
 
-    public LineLog(string path)
+    /// <summary>Each line is told, too, to whom it may concern.</summary>
+    public LineLog(string path, Action<string>? tell = null)
     {
         Path = path;
+        _tell = tell;
         DataFolder.Guard(path, () => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!));
         _file = DataFolder.Guard(path, () => new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)));
         _file.AutoFlush = true;
@@ -49,6 +52,8 @@ internal sealed class LineLog : IDisposable
             _last.Enqueue(line);
             _file.WriteLine(line);
         }
+
+        _tell?.Invoke(line);
     }
 
     public void Dispose()

@@ -31,14 +31,9 @@ internal sealed class MediaStore
             await content.CopyToAsync(file, cancellationToken);
         }
 
-        var about = Http.Json(json =>
-        {
-            json.WriteString("messageSid", messageSid);
-            json.WriteString("contentType", contentType);
-            json.WriteString("fault", fault.Name);
-        });
-        await File.WriteAllBytesAsync(PathOf(sid) + ".json", about, cancellationToken);
-        return new StoredMedia(sid, messageSid, PathOf(sid), contentType, fault);
+        var media = new StoredMedia(sid, messageSid, PathOf(sid), contentType, fault);
+        Describe(media);
+        return media;
     }
 
     /// <summary>A message's media; null when it has none of that SID, or it was deleted.</summary>
@@ -74,6 +69,15 @@ internal sealed class MediaStore
         File.Delete(PathOf(sid));
     }
 
+    /// <summary>Forgets a media's fault.</summary>
+    public void Mend(string sid)
+    {
+        if (Find(sid) is { } media)
+        {
+            Describe(media with { Fault = Fault.None });
+        }
+    }
+
     /// <summary>Counts a request, from 1.</summary>
     public int Count(string what) => _requests.AddOrUpdate(what, 1, static (_, count) => count + 1);
 
@@ -86,6 +90,19 @@ internal sealed class MediaStore
     }
 
     public StoredMedia? FindByLink(string token) => _links.TryGetValue(token, out var media) ? Find(media.Sid, media.MessageSid) : null;
+
+    // Never half written for one who fetches it meanwhile.
+    private static void Describe(StoredMedia media)
+    {
+        var about = Http.Json(json =>
+        {
+            json.WriteString("messageSid", media.MessageSid);
+            json.WriteString("contentType", media.ContentType);
+            json.WriteString("fault", media.Fault.Name);
+        });
+        File.WriteAllBytes(media.Path + ".new", about.Span);
+        File.Move(media.Path + ".new", media.Path + ".json", overwrite: true);
+    }
 
     private string PathOf(string sid) => Path.Combine(_folder, sid);
 }

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace MmsQueue.Local;
+
+/// <summary>What the front page shows: the newest of everything, and each change of it to every open page.</summary>
+/// <remarks>Telling never waits: a page that reads slowly loses events, and is given the whole state instead.</remarks>
+internal sealed class LiveBoard(TimeProvider time)
+{
+    public const int MaxMessages = 50;
+    public const int MaxLetters = 100;
+    public const int MaxLines = 100;
+
+    private readonly Lock _lock = new();
+    private readonly List<LiveReader> _readers = [];
+    private readonly Newest<LiveMessage> _messages = new(MaxMessages);
+    private readonly Newest<LiveLetter> _letters = new(MaxLetters);
+    private readonly Queue<LiveLine> _lines = new();
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private LiveDepth? _depth;
+    private bool _isPaused;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A word for each time that something happened to a message since the last word was taken.</summary>
+    public ChannelReader<bool> News => _news.Reader;
+
+    public bool HasReaders
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _readers.Count > 0;
+            }
+        }
+    }
+
+    public int Letters
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _letters.Count;
+            }
+        }
+    }
+
+    /// <summary>A reader for one page; its first event is the state.</summary>
+    public LiveReader Open()
+    {
+        lock (_lock)
+        {
+            var reader = new LiveReader(this);
+            _readers.Add(reader);
+            _news.Writer.TryWrite(true);
+            return reader;
+        }
+    }
+
+    public void Close(LiveReader reader)
+    {
+        lock (_lock)
+        {
+            _readers.Remove(reader);
+        }
+    }
+
+    /// <summary>The state, after which the reader's events are those that follow it.</summary>
+    public ReadOnlyMemory<byte> Resynchronise(LiveReader reader)
+    {
+        lock (_lock)
+        {
+            reader.Forget();
+            return LiveJson.Event("state", WriteState);
+        }
+    }
+
+    /// <summary>Changes a message, which begins here if it is not known.</summary>
+    public void Change(string sid, Func<LiveMessage, LiveMessage> change) => Tell(() =>
+    {
+        var message = change(_messages.Find(sid) ?? new LiveMessage(sid, Now));
+        _messages.Set(sid, message);
+        return LiveJson.Event("message", message.Write);
+    });
+
+    public void Add(LiveLetter letter) => Tell(() =>
+    {
+        _letters.Set(letter.Key, letter);
+        return LiveJson.Event("letter", letter.Write);
+    });
+
+    /// <summary>A dead letter was put back on its way, by whomever.</summary>
+    public void Remove(string key) => Tell(() => _letters.Remove(key) ? LiveJson.Event("gone", json => json.WriteString("key", key)) : default);
+
+    public void Add(LiveLine line) => Tell(() =>
+    {
+        _lines.Enqueue(line);
+        if (_lines.Count > MaxLines)
+        {
+            _lines.Dequeue();
+        }
+
+        return LiveJson.Event("line", line.Write);
+    });
+
+    public void Pause(bool isPaused) => Tell(() =>
+    {
+        _isPaused = isPaused;
+        return LiveJson.Event("paused", json => json.WriteBoolean("paused", isPaused));
+    });
+
+    /// <summary>Something happened of which the depth alone tells.</summary>
+    public void Touch() => _news.Writer.TryWrite(true);
+
+    public void Set(LiveDepth depth) => Tell(
+        () =>
+        {
+            var isNew = depth != _depth;
+            _depth = depth;
+            return isNew ? LiveJson.Event("depth", depth.Write) : default;
+        },
+        isNews: false);
+
+    /// <summary>What was read from the dead-letter queue, in place of what was known.</summary>
+    public void Set(IEnumerable<LiveLetter> letters) => Tell(
+        () =>
+        {
+            _letters.Clear();
+            foreach (var letter in letters.OrderBy(letter => letter.At))
+            {
+                _letters.Set(letter.Key, letter);
+            }
+
+            return LiveJson.Event("state", WriteState);
+        },
+        isNews: false);
+
+    private void Tell(Func<ReadOnlyMemory<byte>> change, bool isNews = true)
+    {
+        lock (_lock)
+        {
+            if (change() is { IsEmpty: false } told)
+            {
+                _readers.ForEach(reader => reader.Tell(told));
+            }
+        }
+
+        if (isNews)
+        {
+            Touch();
+        }
+    }
+
+    private void WriteState(Utf8JsonWriter json)
+    {
+        LiveJson.Array(json, "messages", _messages.Items, static (message, json) => message.Write(json));
+        LiveJson.Array(json, "letters", _letters.Items, static (letter, json) => letter.Write(json));
+        LiveJson.Array(json, "lines", _lines, static (line, json) => line.Write(json));
+        json.WriteBoolean("paused", _isPaused);
+        if (_depth is { } depth)
+        {
+            json.WriteStartObject("depth");
+            depth.Write(json);
+            json.WriteEndObject();
+        }
+    }
+}

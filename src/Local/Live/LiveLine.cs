@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace MmsQueue.Local;
+
+/// <summary>One line of a function's log.</summary>
+internal sealed record LiveLine(DateTimeOffset At, string Function, string Level, string Text)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        LiveJson.Time(json, "at", At);
+        json.WriteString("function", Function);
+        json.WriteString("level", Level);
+        json.WriteString("text", LiveJson.WithoutNumbers(Text));
+    }
+}
+
+/// <summary>How many messages the queues hold.</summary>
+internal sealed record LiveDepth(int Waiting, int InFlight, int Dead)
+{
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("waiting", Waiting);
+        json.WriteNumber("inFlight", InFlight);
+        json.WriteNumber("dead", Dead);
+    }
+}

@@ -1,0 +1,28 @@
+namespace MmsQueue.Local;
+
+/// <summary>Items by key, in the order of their coming; beyond its limit the oldest go.</summary>
+internal sealed class Newest<T>(int limit)
+    where T : class
+{
+    private readonly OrderedDictionary<string, T> _items = new(StringComparer.Ordinal);
+
+    public IEnumerable<T> Items => _items.Values;
+
+    public int Count => _items.Count;
+
+    public T? Find(string key) => _items.GetValueOrDefault(key);
+
+    /// <summary>An item whose key is known keeps its place.</summary>
+    public void Set(string key, T item)
+    {
+        _items[key] = item;
+        if (_items.Count > limit)
+        {
+            _items.RemoveAt(0);
+        }
+    }
+
+    public bool Remove(string key) => _items.Remove(key);
+
+    public void Clear() => _items.Clear();
+}

@@ -1,0 +1,75 @@
+// What Local told us, kept within bounds; who shows it is told once a frame.
+import { onFrame } from './dom.js';
+
+export const limits = { messages: 50, letters: 100, lines: 100 };
+
+export const state = { messages: new Map(), letters: new Map(), lines: [], depth: null, paused: false };
+
+const viewers = [];
+let changed = new Set();
+
+const show = onFrame(() => {
+  const seen = changed;
+  changed = new Set();
+  viewers.forEach(view => view(seen));
+});
+
+/** Called with the names of what has changed: messages, letters, lines, depth, paused, and each message's SID. */
+export function watch(view) {
+  viewers.push(view);
+}
+
+function keep(map, key, item, most) {
+  map.set(key, item);
+  if (map.size > most) {
+    map.delete(map.keys().next().value);
+  }
+}
+
+const apply = {
+  state(event) {
+    state.messages = new Map(event.messages.map(message => [message.sid, message]));
+    state.letters = new Map(event.letters.map(letter => [letter.key, letter]));
+    state.lines = event.lines;
+    state.depth = event.depth ?? state.depth;
+    state.paused = event.paused;
+    return ['messages', 'letters', 'lines', 'depth', 'paused', ...state.messages.keys()];
+  },
+  message(event) {
+    keep(state.messages, event.sid, event, limits.messages);
+    return ['messages', event.sid];
+  },
+  letter(event) {
+    keep(state.letters, event.key, event, limits.letters);
+    return ['letters'];
+  },
+  gone(event) {
+    state.letters.delete(event.key);
+    return ['letters'];
+  },
+  line(event) {
+    state.lines.push(event);
+    state.lines.splice(0, state.lines.length - limits.lines);
+    return ['lines'];
+  },
+  depth(event) {
+    state.depth = event;
+    return ['depth'];
+  },
+  paused(event) {
+    state.paused = event.paused;
+    return ['paused'];
+  },
+};
+
+/** Opens the stream; the browser itself opens it again when it breaks, and is given the whole state then. */
+export function connect(tell) {
+  const events = new EventSource('/events');
+  events.onopen = () => tell('live');
+  events.onerror = () => tell('waiting');
+  events.onmessage = ({ data }) => {
+    const event = JSON.parse(data);
+    apply[event.kind]?.(event).forEach(name => changed.add(name));
+    show();
+  };
+}
