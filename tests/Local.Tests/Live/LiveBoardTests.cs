@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MmsQueue.Local.Tests.Live;
+
+public sealed class LiveBoardTests
+{
+    private readonly LiveBoard _board = new(TimeProvider.System);
+
+    [Fact]
+    public void A_page_gets_the_state_first_and_then_each_change_in_order()
+    {
+        _board.Change(Sids.Of(1), message => message.Called(1));
+        using var reader = _board.Open();
+
+        _board.Change(Sids.Of(2), message => message.Called(2));
+        _board.Add(Line("hello"));
+        _board.Pause(true);
+
+        var state = Assert.Single(Take(reader));
+        Assert.Equal([Sids.Of(1), Sids.Of(2)], Texts(state, "messages", "sid"), StringComparer.Ordinal);
+        _board.Change(Sids.Of(2), message => message.Answered(200, TimeSpan.FromMilliseconds(12.34), _board.Now));
+        _board.Add(Line("bye"));
+        var changes = Take(reader);
+        Assert.Equal(["message", "line"], changes.Select(Kind));
+        Assert.Equal(12.3, changes[0].GetProperty("tookMs").GetDouble());
+        Assert.Equal("queued", changes[0].GetProperty("media")[1].GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public void Only_the_newest_messages_letters_and_lines_are_kept()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            _board.Change(Sids.Of(i), message => message.Called(1));
+            _board.Add(new LiveLetter("id", Sids.Of(i), 0, "empty", "", _board.Now));
+            _board.Add(Line(i.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        using var reader = _board.Open();
+        var state = Assert.Single(Take(reader));
+        Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxMessages, LiveBoard.MaxMessages).Select(Sids.Of), Texts(state, "messages", "sid"), StringComparer.Ordinal);
+        Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxLetters, LiveBoard.MaxLetters).Select(Sids.Of), Texts(state, "letters", "sid"), StringComparer.Ordinal);
+        Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxLines, LiveBoard.MaxLines).Select(i => i.ToString(CultureInfo.InvariantCulture)), Texts(state, "lines", "text"), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_that_is_behind_gets_the_state_instead_of_what_it_missed_and_then_what_follows()
+    {
+        using var slow = _board.Open();
+        using var quick = _board.Open();
+        _ = (Take(slow), Take(quick));
+
+        for (var i = 0; i < LiveReader.MaxWaiting + 1; i++)
+        {
+            _board.Add(Line(i.ToString(CultureInfo.InvariantCulture)));
+            Assert.Equal("line", Kind(Assert.Single(Take(quick))));
+        }
+
+        var state = Assert.Single(Take(slow));
+        Assert.Equal("state", Kind(state));
+        Assert.Equal(LiveReader.MaxWaiting.ToString(CultureInfo.InvariantCulture), Texts(state, "lines", "text")[^1]);
+        _board.Add(Line("after"));
+        Assert.Equal("after", Assert.Single(Take(slow)).GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void A_page_that_was_closed_is_told_nothing_more()
+    {
+        var reader = _board.Open();
+        Assert.True(_board.HasReaders);
+
+        reader.Dispose();
+
+        Assert.False(_board.HasReaders);
+    }
+
+    [Fact]
+    public void An_answer_that_is_told_late_does_not_take_a_media_back()
+    {
+        _board.Change(Sids.Of(1), message => message.Called(1));
+        _board.Change(Sids.Of(1), message => message.With(0, media => media.Received(_board.Now, 1, 0, _board.Now)));
+        _board.Change(Sids.Of(1), message => message.Answered(200, TimeSpan.Zero, _board.Now));
+
+        using var reader = _board.Open();
+        Assert.Equal("working", Assert.Single(Take(reader)).GetProperty("messages")[0].GetProperty("media")[0].GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public void A_phone_number_that_a_function_prints_is_not_shown()
+    {
+        _board.Add(Line("no +14155550100, and no From=%2B14155550101&To"));
+
+        using var reader = _board.Open();
+        Assert.Equal(["no +…, and no From=+…&To"], Texts(Assert.Single(Take(reader)), "lines", "text"));
+    }
+
+    private LiveLine Line(string text) => new(_board.Now, "worker", "Information", text);
+
+    private static List<JsonElement> Take(LiveReader reader) => [.. reader.Take().Select(Read)];
+
+    private static JsonElement Read(ReadOnlyMemory<byte> told)
+    {
+        using var json = JsonDocument.Parse(told);
+        return json.RootElement.Clone();
+    }
+
+    private static string? Kind(JsonElement told) => told.GetProperty("kind").GetString();
+
+    private static List<string> Texts(JsonElement state, string list, string name) => [.. state.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];
+}

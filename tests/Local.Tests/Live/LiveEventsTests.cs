@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MmsQueue.Local.Tests.Live;
+
+/// <summary>The stream of events over real HTTP.</summary>
+public sealed class LiveEventsTests : IAsyncLifetime
+{
+    private readonly Front _front = Front.Reserve(0);
+    private readonly LiveBoard _board = new(TimeProvider.System);
+    private readonly HttpClient _http = new();
+
+    public async ValueTask InitializeAsync() => await _front.StartAsync(new LiveEvents(_board).Map, static _ => { });
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _front.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_page_reads_the_state_and_then_what_happens_at_once()
+    {
+        using var events = await OpenAsync();
+        Assert.Equal("state", (await NextAsync(events)).GetProperty("kind").GetString());
+
+        _board.Pause(true);
+
+        var told = await NextAsync(events);
+        Assert.Equal(("paused", true), (told.GetProperty("kind").GetString(), told.GetProperty("paused").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_read_holds_nobody_up_and_ends_with_the_newest()
+    {
+        const int Lines = 20_000;
+        using var slow = await OpenAsync();
+        var text = new string('x', 2000);
+
+        for (var i = 0; i < Lines; i++)
+        {
+            _board.Add(new LiveLine(_board.Now, "worker", "Information", text + i.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        _board.Pause(true);
+        var (read, isPaused) = (0, false);
+        for (; !isPaused; read++)
+        {
+            var told = await NextAsync(slow);
+            isPaused = told.TryGetProperty("paused", out var paused) && paused.GetBoolean();
+        }
+
+        Assert.InRange(read, 2, Lines / 2);
+    }
+
+    [Fact]
+    public async Task A_closed_page_is_forgotten()
+    {
+        var events = await OpenAsync();
+        await NextAsync(events);
+
+        events.Dispose();
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (_board.HasReaders)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+    }
+
+    [Fact]
+    public async Task An_open_page_does_not_delay_the_end()
+    {
+        using var events = await OpenAsync();
+        await NextAsync(events);
+
+        await _front.DisposeAsync();
+
+        Assert.Null(await events.ReadLineAsync(TestContext.Current.CancellationToken));
+    }
+
+    private async Task<StreamReader> OpenAsync() =>
+        new(await _http.GetStreamAsync(new Uri(_front.Url, LiveEvents.Route), TestContext.Current.CancellationToken));
+
+    private static async Task<JsonElement> NextAsync(StreamReader events)
+    {
+        var line = await events.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("data: ", line, StringComparison.Ordinal);
+        Assert.Equal("", await events.ReadLineAsync(TestContext.Current.CancellationToken));
+        using var json = JsonDocument.Parse(line![6..]);
+        return json.RootElement.Clone();
+    }
+}

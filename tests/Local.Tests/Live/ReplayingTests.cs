@@ -1,0 +1,113 @@
+using System.Net;
+using Amazon.SQS.Model;
+
+namespace MmsQueue.Local.Tests.Live;
+
+/// <summary>The replay button's request, against the emulated queues.</summary>
+public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
+{
+    private static readonly string Sid = Sids.Of(1);
+    private readonly TemporaryFolder _folder = new();
+    private readonly Front _front = Front.Reserve(0);
+    private readonly LiveBoard _board = new(TimeProvider.System);
+    private readonly HttpClient _http = new();
+    private MediaStore _store = null!;
+    private DeadLetterBox _box = null!;
+    private string _media = "";
+    private string _dead = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        (_media, _dead) = (await aws.QueueAsync(), await aws.QueueAsync());
+        _store = new MediaStore(_folder.Path);
+        _box = new DeadLetterBox(aws.Clients.Sqs, _dead, _media);
+        await _front.StartAsync(new Replaying(_box, _store, _board).Map, static _ => { });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _front.DisposeAsync();
+        _box.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task The_one_that_is_meant_goes_to_the_media_queue_and_the_others_stay_and_can_be_seen()
+    {
+        foreach (var job in new[] { Sids.Job(Sids.Of(2)), Sids.Job(Sid), Sids.Job(Sid, 1), "no job" })
+        {
+            await DieAsync(job);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await ReplayAsync(Sid, "1"));
+
+        Assert.Equal([Sids.Job(Sid, 1)], (await ReadAsync(_media)).ConvertAll(message => message.Body));
+        Assert.Equal(
+            [Sids.Job(Sid), Sids.Job(Sids.Of(2)), "no job"],
+            (await ReadAsync(_dead)).Select(message => message.Body).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Attributes_are_kept_those_of_the_failure_are_not_and_the_replay_is_counted()
+    {
+        await DieAsync(Sids.Job(Sid), ("FailureReason", "unauthorized"), ("FirstReceivedAt", "2026-11-22T10:00:00Z"), ("ReplayCount", "1"));
+
+        Assert.Equal(HttpStatusCode.OK, await ReplayAsync(Sid, "0"));
+
+        var attributes = Assert.Single(await ReadAsync(_media)).MessageAttributes;
+        Assert.Equal(["FirstReceivedAt", "ReplayCount"], attributes.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal("2", attributes["ReplayCount"].StringValue);
+    }
+
+    [Fact]
+    public async Task The_fault_is_forgotten_when_that_is_asked_for()
+    {
+        using var content = new MemoryStream([1, 2, 3]);
+        var media = await _store.AddAsync(Sid, content, "image/jpeg", new Fault("401"), TestContext.Current.CancellationToken);
+        await DieAsync(Sids.Job(Sid).Replace("ME" + new string('0', 32), media.Sid, StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, await ReplayAsync(Sid, "0", ("mend", "true")));
+
+        Assert.Equal(Fault.None, _store.Find(media.Sid)!.Fault);
+    }
+
+    [Fact]
+    public async Task One_that_is_not_there_any_more_is_404_and_goes_from_the_page()
+    {
+        _board.Add(new LiveLetter("id", Sid, 0, "empty", "", _board.Now));
+
+        Assert.Equal(HttpStatusCode.NotFound, await ReplayAsync(Sid, "0"));
+
+        Assert.Equal(0, _board.Letters);
+    }
+
+    [Theory]
+    [InlineData("MM1", "0", "")]
+    [InlineData("MM00000000000000000000000000000001", "-1", "")]
+    [InlineData("MM00000000000000000000000000000001", "0", "perhaps")]
+    public async Task A_wrong_form_is_400(string sid, string index, string mend) =>
+        Assert.Equal(HttpStatusCode.BadRequest, await ReplayAsync(sid, index, ("mend", mend)));
+
+    private async Task<HttpStatusCode> ReplayAsync(string sid, string index, params (string Name, string Value)[] more)
+    {
+        using var form = new FormUrlEncodedContent([new("messageSid", sid), new("index", index), .. more.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        using var response = await _http.PostAsync(new Uri(_front.Url, Replaying.Route), form, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private Task<SendMessageResponse> DieAsync(string body, params (string Name, string Value)[] attributes) => aws.Clients.Sqs.SendMessageAsync(
+        new SendMessageRequest
+        {
+            QueueUrl = _dead,
+            MessageBody = body,
+            MessageAttributes = attributes.ToDictionary(a => a.Name, a => new MessageAttributeValue { DataType = "String", StringValue = a.Value }, StringComparer.Ordinal),
+        },
+        TestContext.Current.CancellationToken);
+
+    private async Task<List<Message>> ReadAsync(string queue)
+    {
+        var request = new ReceiveMessageRequest(queue) { MaxNumberOfMessages = 10, MessageAttributeNames = ["All"] };
+        return (await aws.Clients.Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages ?? [];
+    }
+}
