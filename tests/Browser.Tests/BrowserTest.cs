@@ -11,6 +11,9 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
 
     private protected Client Client => system.Client;
 
+    /// <summary>The running system's data folder.</summary>
+    private protected string DataPath => system.DataPath;
+
     private protected Uri Front => new(new Uri(system.Stack["SimulatorUrl"]).GetLeftPart(UriPartial.Authority));
 
     public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -22,7 +22,7 @@ public sealed class LiveBoardTests
         _board.Change(Sids.Of(2), message => message.Answered(200, TimeSpan.FromMilliseconds(12.34), _board.Now));
         _board.Add(Line("bye"));
         var changes = Take(reader);
-        Assert.Equal(["message", "line"], changes.Select(Kind));
+        Assert.Equal(["message", "line"], changes.Select(Kind), StringComparer.Ordinal);
         Assert.Equal(12.3, changes[0].GetProperty("tookMs").GetDouble());
         Assert.Equal("queued", changes[0].GetProperty("media")[1].GetProperty("stage").GetString());
     }
@@ -105,7 +105,7 @@ public sealed class LiveBoardTests
         return json.RootElement.Clone();
     }
 
-    private static string? Kind(JsonElement told) => told.GetProperty("kind").GetString();
+    private static string Kind(JsonElement told) => told.GetProperty("kind").GetString()!;
 
     private static List<string> Texts(JsonElement state, string list, string name) => [.. state.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];
 }

@@ -44,7 +44,7 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
 
         Assert.Equal([Sids.Job(Sid, 1)], (await ReadAsync(_media)).ConvertAll(message => message.Body));
         Assert.Equal(
-            [Sids.Job(Sid), Sids.Job(Sids.Of(2)), "no job"],
+            ["no job", Sids.Job(Sid), Sids.Job(Sids.Of(2))],
             (await ReadAsync(_dead)).Select(message => message.Body).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+
+namespace MmsQueue.Browser.Tests;
+
+/// <summary>The phone on Local's front page, from the file to what is behind the link.</summary>
+public sealed class PhoneTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
+{
+    [Fact]
+    public async Task A_photo_is_sent_and_is_behind_the_link_in_the_reply()
+    {
+        var page = await NewPageAsync(1280, 900);
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.AttachSampleAsync("Photo");
+        await front.Text.FillAsync("Look <b>here</b>");
+        await front.Text.PressAsync("Enter");
+        await front.StoredAsync(1);
+
+        await Assertions.Expect(page.Locator(".out .bubble")).ToHaveTextAsync("Look <b>here</b>");
+        var opened = await page.Context.RunAndWaitForPageAsync(() => page.Locator(".in .bubble a").ClickAsync());
+
+        await Assertions.Expect(opened.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 1278);
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("stored in");
+    }
+
+    [Fact]
+    public async Task Ten_files_that_are_dropped_are_stored_and_an_eleventh_is_left_out_with_a_word()
+    {
+        var page = await NewPageAsync();
+        var front = await FrontPage.OpenAsync(page, Front);
+
+        await front.DropAsync(11);
+        await Assertions.Expect(front.Attached).ToHaveCountAsync(10);
+        await Assertions.Expect(page.Locator("#trouble")).ToContainTextAsync("at most ten");
+        await front.SendAsync();
+
+        await front.StoredAsync(10);
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("10 media");
+    }
+
+    [Fact]
+    public async Task A_message_that_the_webhook_refuses_is_said_not_to_be_delivered()
+    {
+        var page = await NewPageAsync();
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.ChooseFaultAsync("badsignature");
+        await front.Text.FillAsync("hello");
+
+        await front.SendAsync();
+
+        await Assertions.Expect(page.Locator(".out .status")).ToHaveTextAsync("Not delivered: the webhook answered 403");
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("refused");
+    }
+
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    [InlineData(1280, 900, ColorScheme.Light)]
+    [InlineData(1280, 900, ColorScheme.Dark)]
+    public async Task The_page_can_be_used_by_everybody_and_is_no_wider_than_its_window(int width, int height, ColorScheme scheme)
+    {
+        var page = await NewPageAsync(width, height, scheme);
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.ChooseFaultAsync("401");
+        await front.AttachSampleAsync("Picture");
+        await front.SendAsync();
+        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await front.AttachSampleAsync("Contact card");
+        await front.AttachSampleAsync("Photo");
+        await front.Text.FillAsync("Two more");
+        await front.SendAsync();
+        await front.StoredAsync(2);
+        await front.AttachSampleAsync("Video");
+
+        await ScreenshotAsync(page, $"front-{width}-{scheme}");
+        await Axe.CheckAsync(page);
+        Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+    }
+}

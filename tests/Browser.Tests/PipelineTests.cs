@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+using MmsQueue.Cli.Tests;
+
+namespace MmsQueue.Browser.Tests;
+
+/// <summary>The pipeline on Local's front page.</summary>
+public sealed class PipelineTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
+{
+    [Fact]
+    public async Task A_dead_letter_appears_with_its_reason_and_its_replay_stores_it()
+    {
+        var page = await NewPageAsync(1280, 900);
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.ChooseFaultAsync("401");
+        await front.AttachSampleAsync("Photo");
+        await front.SendAsync();
+        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        var letters = await front.Letters.CountAsync();
+        await Assertions.Expect(front.Letters.First).ToContainTextAsync("unauthorized");
+
+        await front.Letters.First.GetByRole(AriaRole.Button).ClickAsync();
+
+        await front.StoredAsync(1);
+        await Assertions.Expect(front.Letters).ToHaveCountAsync(letters - 1);
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("1 replay");
+    }
+
+    [Fact]
+    public async Task A_replay_whose_fault_is_not_mended_is_a_dead_letter_again()
+    {
+        var page = await NewPageAsync();
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.ChooseFaultAsync("403");
+        await front.AttachSampleAsync("Contact card");
+        await front.SendAsync();
+        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+
+        await page.GetByLabel("mend the fault").UncheckAsync();
+        await front.Letters.First.GetByRole(AriaRole.Button).ClickAsync();
+
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("1 replay", new() { Timeout = 30_000 });
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("dead letter", new() { Timeout = 30_000 });
+        await Assertions.Expect(front.Letters.First).ToContainTextAsync("unauthorized");
+    }
+
+    [Fact]
+    public async Task While_the_worker_is_switched_off_a_job_waits_in_the_queue_until_the_switch_is_turned()
+    {
+        var page = await NewPageAsync(1280, 900);
+        var front = await FrontPage.OpenAsync(page, Front);
+        await using var worker = await PausedWorker.HoldAsync(Client.Http, Front);
+        await Assertions.Expect(front.Switch).ToHaveAttributeAsync("aria-checked", "false");
+        await front.AttachSampleAsync("Picture");
+        await front.SendAsync();
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("1 waiting");
+
+        await front.Switch.ClickAsync();
+
+        await front.StoredAsync(1);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_opened_later_shows_what_happened_before()
+    {
+        var reply = await Client.SendAsync([Places.Photo], ("from", Phone.New()));
+        await Client.StoredAsync(reply.Links[0]);
+
+        var front = await FrontPage.OpenAsync(await NewPageAsync(), Front);
+
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync(reply.MessageSid[^6..]);
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("stored in");
+    }
+
+    [Fact]
+    public async Task The_page_stays_live_and_within_bounds_under_a_load_of_500_messages()
+    {
+        var page = await NewPageAsync(1280, 900);
+        var front = await FrontPage.OpenAsync(page, Front);
+
+        var load = await Mmsq.RunAsync(Places.Repository, "load", "--messages", "500", "--outputs", Path.Combine(DataPath, "stack.json"));
+        Assert.True(load.ExitCode == 0, load.Errors + load.Output);
+
+        await Assertions.Expect(front.Messages).ToHaveCountAsync(50);
+        Assert.InRange(await front.LogLines.CountAsync(), 1, 100);
+        await front.AttachSampleAsync("Photo");
+        await front.SendAsync();
+        await front.StoredAsync(1);
+        await Assertions.Expect(front.Messages).ToHaveCountAsync(50);
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("318 kB");
+        await Assertions.Expect(front.Messages.First).ToBeInViewportAsync();
+    }
+}
