@@ -18,6 +18,7 @@ internal sealed class LiveBoard(TimeProvider time)
     private readonly Queue<LiveLine> _lines = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private LiveDepth? _depth;
+    private LiveTotals _totals = new(0, 0);
     private bool _isPaused;
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -80,9 +81,15 @@ internal sealed class LiveBoard(TimeProvider time)
     /// <summary>Changes a message, which begins here if it is not known.</summary>
     public void Change(string sid, Func<LiveMessage, LiveMessage> change) => Tell(() =>
     {
-        var message = change(_messages.Find(sid) ?? new LiveMessage(sid, Now));
+        var before = _messages.Find(sid) ?? new LiveMessage(sid, Now);
+        var message = change(before);
         _messages.Set(sid, message);
-        return LiveJson.Event("message", message.Write);
+        _totals = _totals.With(before, message);
+        return LiveJson.Event("message", json =>
+        {
+            message.Write(json);
+            _totals.Write(json);
+        });
     });
 
     public void Add(LiveLetter letter) => Tell(() =>
@@ -159,6 +166,7 @@ internal sealed class LiveBoard(TimeProvider time)
         LiveJson.Array(json, "letters", _letters.Items, static (letter, json) => letter.Write(json));
         LiveJson.Array(json, "lines", _lines, static (line, json) => line.Write(json));
         json.WriteBoolean("paused", _isPaused);
+        _totals.Write(json);
         if (_depth is { } depth)
         {
             json.WriteStartObject("depth");

@@ -13,14 +13,3 @@ internal sealed record LiveLine(DateTimeOffset At, string Function, string Level
         json.WriteString("text", LiveJson.WithoutNumbers(Text));
     }
 }
-
-/// <summary>How many messages the queues hold.</summary>
-internal sealed record LiveDepth(int Waiting, int InFlight, int Dead)
-{
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteNumber("waiting", Waiting);
-        json.WriteNumber("inFlight", InFlight);
-        json.WriteNumber("dead", Dead);
-    }
-}

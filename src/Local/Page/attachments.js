@@ -17,7 +17,7 @@ export function thumbnail(url, type, name) {
   if (type.startsWith('video/')) {
     const video = element('video');
     [video.src, video.muted, video.preload, video.playsInline] = [url, true, 'metadata', true];
-    video.setAttribute('aria-label', name);
+    video.setAttribute(name ? 'aria-label' : 'aria-hidden', name || 'true');
     return video;
   }
 
@@ -66,7 +66,7 @@ async function attachSample(name) {
 
 function sample([name, title]) {
   const type = name.endsWith('.mp4') ? 'video/mp4' : name.endsWith('.vcf') ? 'text/vcard' : 'image/*';
-  const button = element('button', '', type === 'text/vcard' ? element('span', 'file', 'vCard') : thumbnail(`/samples/${name}`, type, ''));
+  const button = element('button', '', type === 'text/vcard' ? element('span', 'file', title) : thumbnail(`/samples/${name}`, type, ''));
   button.type = 'button';
   button.setAttribute('aria-label', `Attach the sample: ${title}`);
   button.title = title;

@@ -50,16 +50,15 @@ function showFigures() {
   const messages = [...state.messages.values()];
   const media = messages.flatMap(message => message.media);
   const answered = messages.filter(message => message.webhook && message.status !== undefined);
-  const kept = media.filter(one => one.stage === 'stored');
   const refused = answered.filter(message => !isAccepted(message)).length;
   const last = messages.findLast(message => message.media.some(one => one.stage === 'stored'));
-  say(byId('webhook-figure'), `${answered.length}`);
+  say(byId('webhook-figure'), `${state.totals.answered}`);
   say(byId('webhook-note'), answered.length === 0 ? 'no message yet' : refused > 0 ? `answered, ${refused} refused` : `answered, last ${duration(answered.at(-1).tookMs)}`);
   say(byId('queue-figure'), `${state.depth?.waiting ?? '–'}`);
   say(byId('queue-note'), `${state.depth?.waiting === 1 ? 'job' : 'jobs'} waiting, ${state.depth?.inFlight ?? 0} in flight`);
   say(byId('worker-figure'), `${media.filter(one => one.stage === 'working').length}`);
   say(byId('worker-note'), state.paused ? 'in work, paused' : 'in work now');
-  say(byId('stored-figure'), `${kept.length}`);
+  say(byId('stored-figure'), `${state.totals.stored}`);
   say(byId('stored-note'), last ? `media, last ${duration(Math.max(...last.media.map(one => one.endedAt ?? 0)) - last.at)}` : 'no media yet');
 }
 

@@ -3,7 +3,7 @@ import { onFrame } from './dom.js';
 
 export const limits = { messages: 50, letters: 100, lines: 100 };
 
-export const state = { messages: new Map(), letters: new Map(), lines: [], depth: null, paused: false };
+export const state = { messages: new Map(), letters: new Map(), lines: [], totals: { answered: 0, stored: 0 }, depth: null, paused: false };
 
 const viewers = [];
 let changed = new Set();
@@ -31,11 +31,13 @@ const apply = {
     state.messages = new Map(event.messages.map(message => [message.sid, message]));
     state.letters = new Map(event.letters.map(letter => [letter.key, letter]));
     state.lines = event.lines;
+    state.totals = event.totals;
     state.depth = event.depth ?? state.depth;
     state.paused = event.paused;
     return ['messages', 'letters', 'lines', 'depth', 'paused', ...state.messages.keys()];
   },
   message(event) {
+    state.totals = event.totals;
     keep(state.messages, event.sid, event, limits.messages);
     return ['messages', event.sid];
   },

@@ -68,9 +68,8 @@ function linked(text) {
 }
 
 function card(sid, index, link) {
-  const made = element('a', 'card', element('span', 'preview'), element('span', 'words', 'on its way'));
+  const made = element('a', 'card', element('span', 'preview'), element('span', 'unseen', `Open media ${index + 1}: `), element('span', 'words', 'on its way'));
   [made.href, made.target, made.rel] = [link, '_blank', 'noopener'];
-  made.setAttribute('aria-label', `Open media ${index + 1}`);
   cards.add({ sid, index, made, link });
   return made;
 }
@@ -84,7 +83,7 @@ export function received(sid, text, links) {
 function preview({ link, index }, media) {
   const type = media.contentType ?? '';
   const path = new URL(link).pathname;
-  return type.startsWith('image/') || type.startsWith('video/') ? thumbnail(path, type, `Media ${index + 1}`) : element('span', 'file', path.split('.').at(-1));
+  return type.startsWith('image/') || type.startsWith('video/') ? thumbnail(path, type, '') : element('span', 'file', path.split('.').at(-1));
 }
 
 function update() {

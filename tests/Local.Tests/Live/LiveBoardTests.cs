@@ -87,6 +87,23 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
+    public void Totals_count_what_is_kept_no_more_and_each_media_once()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            _board.Change(Sids.Of(i), message => message.Called(2).Answered(200, TimeSpan.Zero, _board.Now));
+            _board.Change(Sids.Of(i), message => message.With(1, media => media with { Stage = LiveStage.Stored }));
+        }
+
+        _board.Change(Sids.Of(59), message => message.With(1, media => media.Received(_board.Now, 2, 0, _board.Now)));
+        _board.Change(Sids.Of(59), message => message.With(1, media => media with { Stage = LiveStage.Stored }));
+
+        using var reader = _board.Open();
+        var totals = Assert.Single(Take(reader)).GetProperty("totals");
+        Assert.Equal((60, 60), (totals.GetProperty("answered").GetInt32(), totals.GetProperty("stored").GetInt32()));
+    }
+
+    [Fact]
     public void A_phone_number_that_a_function_prints_is_not_shown()
     {
         _board.Add(Line("no +14155550100, and no From=%2B14155550101&To"));
