@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using MmsQueue.Ingress;
+using MmsQueue.Worker;
+
+namespace MmsQueue.Template.Tests;
+
+/// <summary>The README's tables say what the code and the build say.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string[] Readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+    [Fact]
+    public void Each_setting_stands_there_as_the_options_document_it()
+    {
+        AssertStand(Function.Ingress, typeof(IngressOptions));
+        AssertStand(Function.Worker, typeof(WorkerOptions));
+    }
+
+    [Fact]
+    public void Each_package_stands_there_with_its_version()
+    {
+        var packages = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
+
+        Assert.NotEmpty(packages);
+        Assert.All(
+            packages,
+            package => Assert.Contains(Readme, line => line.StartsWith($"| {package.Attribute("Include")!.Value} | {package.Attribute("Version")!.Value} |", StringComparison.Ordinal)));
+    }
+
+    private static void AssertStand(Function function, Type options)
+    {
+        var rows = Rows(options).ToList();
+        Assert.All(rows, row => Assert.Contains(row, Readme, StringComparer.Ordinal));
+        Assert.All(
+            function.AskedFor(Deployment.Default.Environment(function.Resource)),
+            name => Assert.Contains(rows, row => row.Contains($"`{name}`", StringComparison.Ordinal)));
+    }
+
+    // "NAME: what it is" is how the options' documentation names the variable.
+    private static IEnumerable<string> Rows(Type options) =>
+        from member in XDocument.Load(Path.ChangeExtension(options.Assembly.Location, ".xml")).Descendants("member")
+        where member.Attribute("name")!.Value.StartsWith($"P:{options.FullName}.", StringComparison.Ordinal)
+        let text = string.Join(' ', member.Elements().Select(Text))
+        let end = text.IndexOf(": ", StringComparison.Ordinal)
+        where Variable().IsMatch(text)
+        select $"| {Variable().Replace(text[..end], "`$0`")} | {text[(end + 2)..]} |";
+
+    private static string Text(XElement element) =>
+        Space().Replace(string.Concat(element.Nodes().Select(node => node switch { XElement code => $"`{code.Value}`", XText words => words.Value, _ => "" })), " ").Trim();
+
+    [GeneratedRegex("""(?<![\w])[A-Z]+(?:_[A-Z]+)+(?![\w])""", RegexOptions.None, 1000)]
+    private static partial Regex Variable();
+
+    [GeneratedRegex("""\s+""", RegexOptions.None, 1000)]
+    private static partial Regex Space();
+}
