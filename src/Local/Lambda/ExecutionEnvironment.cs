@@ -28,6 +28,8 @@ internal sealed class ExecutionEnvironment : IAsyncDisposable
 
     public FunctionProgram Program => _program;
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Completes when the function has asked for its first event.</summary>
     public Task Ready => _ready.Task;
 

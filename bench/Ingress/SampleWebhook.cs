@@ -4,7 +4,6 @@ using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using MmsQueue.Ingress;
 using MmsQueue.Local;
-using MmsQueue.Shared;
 using MmsQueue.Shared.Diagnostics;
 
 namespace MmsQueue.Bench;
@@ -12,9 +11,10 @@ namespace MmsQueue.Bench;
 /// <summary>One-photo webhooks, each of a message of its own, signed as Twilio signs.</summary>
 internal static class SampleWebhook
 {
-    private const string Account = "AC00000000000000000000000000000001";
-    private const string Token = "12345678901234567890123456789012";
-    private const string Url = "https://bench.example/mms";
+    private const string Account = BenchFunctions.Account;
+    private const string Token = BenchFunctions.Token;
+
+    public const string Url = "https://bench.example/mms";
 
     private static readonly IngressOptions Options = new()
     {
@@ -34,28 +34,20 @@ internal static class SampleWebhook
         return new WebhookHandler(Options, users, queue, log, TimeProvider.System);
     }
 
-    public static async Task AcceptedAsync(WebhookHandler handler, CancellationToken cancellationToken)
+    public static async Task AcceptedAsync(WebhookHandler handler, APIGatewayHttpApiV2ProxyRequest request, CancellationToken cancellationToken)
     {
-        var answer = await handler.HandleAsync(Request(), cancellationToken);
+        var answer = await handler.HandleAsync(request, cancellationToken);
         if (answer.Status != HttpStatusCode.OK)
         {
             throw new InvalidOperationException($"The webhook was answered {(int)answer.Status}: {answer.Body}");
         }
     }
 
-    public static Ingress.Webhook Parsed() => Ingress.Webhook.Parse(Request(), FormParameters.Of(Request()), out var webhook) is null ? webhook! : throw new InvalidOperationException();
-
-    public static MediaJob Job() => new()
+    public static Ingress.Webhook Parsed()
     {
-        Version = MediaJob.CurrentVersion,
-        MessageSid = "MM" + RandomNumberGenerator.GetHexString(32, lowercase: true),
-        AccountSid = Account,
-        MediaIndex = 0,
-        MediaUrl = $"https://api.twilio.com/2010-04-01/Accounts/{Account}/Messages/MM{new string('0', 32)}/Media/ME{new string('0', 32)}",
-        ContentType = "image/jpeg",
-        Key = "media/aaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaa.jpg",
-        ReceivedAt = TimeProvider.System.GetUtcNow(),
-    };
+        var request = Request();
+        return Ingress.Webhook.Parse(request, FormParameters.Of(request), out var webhook) is null ? webhook! : throw new InvalidOperationException("The bench's own webhook is malformed.");
+    }
 
     public static APIGatewayHttpApiV2ProxyRequest Request()
     {
@@ -63,7 +55,7 @@ internal static class SampleWebhook
         Dictionary<string, string> parameters = new(StringComparer.Ordinal)
         {
             ["AccountSid"] = Account, ["ApiVersion"] = "2010-04-01", ["Body"] = "Look at this!", ["From"] = "+14155550100", ["FromCity"] = "SAN FRANCISCO",
-            ["FromCountry"] = "US", ["FromState"] = "CA", ["FromZip"] = "94103", ["MediaContentType0"] = "image/jpeg", ["MediaUrl0"] = Job().MediaUrl,
+            ["FromCountry"] = "US", ["FromState"] = "CA", ["FromZip"] = "94103", ["MediaContentType0"] = "image/jpeg", ["MediaUrl0"] = BenchMedia.Url(new Uri("https://api.twilio.com"), sid, 100_000).ToString(),
             ["MessageSid"] = sid, ["NumMedia"] = "1", ["NumSegments"] = "1", ["SmsMessageSid"] = sid, ["SmsSid"] = sid, ["SmsStatus"] = "received",
             ["To"] = "+14155550199", ["ToCity"] = "", ["ToCountry"] = "US", ["ToState"] = "CA", ["ToZip"] = "",
         };

@@ -1,0 +1,89 @@
+using MmsQueue.Local;
+
+namespace MmsQueue.Bench;
+
+/// <summary>A cold start: from the process's start to the first answer, with real calls over TLS to servers on loopback.</summary>
+internal static class ColdBench
+{
+    private const int Media = 100_000;
+    private static readonly Flavour[] Flavours = [Flavour.Jit, Flavour.ReadyToRun, Flavour.Trimmed, Flavour.NativeAot];
+
+    public static async Task<Report> RunAsync(bool tiny, CancellationToken cancellationToken)
+    {
+        var (warmUp, rounds) = tiny ? (0, 1) : (2, 15);
+        var report = new Report("cold", $"milliseconds from process start to the first answer, {rounds} rounds after {warmUp}, in turn", [.. Report.Measured, "to .NET's floor", "init"]);
+        using var publisher = new Publisher();
+        await using var servers = await RunningServers.StartAsync(0, 0, cancellationToken);
+        await using var host = await FunctionHost.StartAsync();
+        var sides = tiny ? Built(servers) : await PublishedAsync(publisher, servers, report.Notes.Add, cancellationToken);
+        for (var round = -warmUp; round < rounds; round++)
+        {
+            foreach (var side in sides)
+            {
+                await side.RunAsync(host, counts: round >= 0);
+            }
+        }
+
+        Tell(report, sides, isHeld: !tiny);
+        return report;
+    }
+
+    // What the build made already: JIT.
+    private static List<ColdSide> Built(RunningServers servers) =>
+        [Ingress(Flavour.Jit, Places.Ingress, servers), Worker(Flavour.Jit, Places.Worker, servers)];
+
+    private static async Task<List<ColdSide>> PublishedAsync(Publisher publisher, RunningServers servers, Action<string> tell, CancellationToken cancellationToken)
+    {
+        var sides = new List<ColdSide>();
+        if (await publisher.PublishAsync("bench/EmptyFunction", Flavour.NativeAot, tell, cancellationToken) is { } empty)
+        {
+            sides.Add(new ColdSide("empty, Native AOT", BenchFunctions.Of("empty", empty, "EmptyFunction", servers), static () => "{}"u8.ToArray()));
+        }
+
+        foreach (var flavour in Flavours)
+        {
+            if (await publisher.PublishAsync("src/Ingress", flavour, tell, cancellationToken) is { } ingress)
+            {
+                sides.Add(Ingress(flavour, ingress, servers));
+            }
+
+            if (await publisher.PublishAsync("src/Worker", flavour, tell, cancellationToken) is { } worker)
+            {
+                sides.Add(Worker(flavour, worker, servers));
+            }
+        }
+
+        return sides;
+    }
+
+    private static ColdSide Ingress(Flavour flavour, string folder, RunningServers servers) =>
+        new($"ingress, {flavour.Name}", BenchFunctions.Ingress(folder, servers), Events.Webhook);
+
+    private static ColdSide Worker(Flavour flavour, string folder, RunningServers servers) =>
+        new($"worker, {flavour.Name}", BenchFunctions.Worker(folder, servers), () => Events.Batch(servers.Tls, 1, Media));
+
+    private static void Tell(Report report, List<ColdSide> sides, bool isHeld)
+    {
+        var floor = sides.Find(side => side.Name == "empty, Native AOT");
+        foreach (var side in sides)
+        {
+            var jit = sides.Find(other => other.Name == $"{side.Name.Split(',')[0]}, {Flavour.Jit.Name}");
+            Ratio? toJit = jit is null || jit == side ? null : Ratio.Of(side.Answer, jit.Answer);
+            Ratio? toFloor = floor is null || floor == side ? null : Ratio.Of(side.Answer, floor.Answer);
+            report.Add(
+                side.Name,
+                Cell.Of(side.Answer.Median), Cell.Of(side.Answer.At(0.1)), Cell.Of(side.Answer.At(0.9)), "ms",
+                toJit is { } ratio ? Cell.Of(ratio) : "", toJit is null ? "" : "its JIT", toFloor is { } times ? Cell.Of(times) : "", Cell.Of(side.Init.Median));
+            if (isHeld && toJit is { } share && side.Name.EndsWith(Flavour.ReadyToRun.Name, StringComparison.Ordinal))
+            {
+                report.Hold($"{side.Name} to its JIT", share.Median, 0.6);
+            }
+
+            if (isHeld && side.Name == $"ingress, {Flavour.NativeAot.Name}")
+            {
+                report.Hold($"{side.Name} to its JIT", toJit?.Median ?? double.NaN, 0.1);
+                report.Hold($"{side.Name} to the empty program", toFloor?.Median ?? double.NaN, 2.5);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using MmsQueue.Local;
+
+namespace MmsQueue.Bench;
+
+/// <summary>One published program, started again and again: process start to its first answer, and to its first question.</summary>
+internal sealed class ColdSide(string name, FunctionProgram program, Func<ReadOnlyMemory<byte>> payload)
+{
+    public string Name => name;
+
+    /// <summary>Milliseconds from the process's start until the Runtime API has the first answer.</summary>
+    public Samples Answer { get; } = new();
+
+    /// <summary>Milliseconds until the program asks for its first event: what Lambda bills as INIT.</summary>
+    public Samples Init { get; } = new();
+
+    public async Task RunAsync(FunctionHost host, bool counts)
+    {
+        var theEvent = payload();
+        var started = Stopwatch.GetTimestamp();
+        await using var function = host.Start(program);
+        var answer = function.InvokeAsync(theEvent);
+        await Task.WhenAny(function.Ready, answer);
+        var init = Stopwatch.GetElapsedTime(started);
+        await answer;
+        var took = Stopwatch.GetElapsedTime(started);
+        if (counts)
+        {
+            Init.Add(init.TotalMilliseconds);
+            Answer.Add(took.TotalMilliseconds);
+        }
+    }
+}

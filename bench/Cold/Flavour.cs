@@ -1,0 +1,18 @@
+namespace MmsQueue.Bench;
+
+/// <summary>A way to publish a function.</summary>
+/// <param name="Name">What the table calls it.</param>
+/// <param name="Folder">Its part of a folder's name.</param>
+/// <param name="Arguments">What <c>dotnet publish</c> is given besides.</param>
+internal sealed record Flavour(string Name, string Folder, params string[] Arguments)
+{
+    public static readonly Flavour Jit = new("JIT", "jit", "--self-contained", "false");
+
+    public static readonly Flavour ReadyToRun = new("ReadyToRun", "r2r", "--self-contained", "false", "-p:PublishReadyToRun=true");
+
+    public static readonly Flavour Trimmed = new(
+        "ReadyToRun, self-contained, trimmed", "trimmed", "--self-contained", "true", "-p:PublishReadyToRun=true", "-p:PublishTrimmed=true");
+
+    /// <summary>For .NET 9: not every registry has the native compiler of .NET 10 yet.</summary>
+    public static readonly Flavour NativeAot = new("Native AOT", "aot", "-p:PublishAot=true", "-p:LambdaFramework=net9.0");
+}

@@ -1,0 +1,42 @@
+using MmsQueue.Local;
+
+namespace MmsQueue.Bench;
+
+/// <summary>Our functions with the bench's servers around them, over TLS as AWS and Twilio are.</summary>
+internal static class BenchFunctions
+{
+    public const string Account = "AC00000000000000000000000000000001";
+    public const string Token = "12345678901234567890123456789012";
+
+    public static FunctionProgram Ingress(string folder, RunningServers servers) => Of("ingress", folder, "MmsQueue.Ingress", servers);
+
+    public static FunctionProgram Worker(string folder, RunningServers servers) => Of("worker", folder, "MmsQueue.Worker", servers);
+
+    public static FunctionProgram Of(string name, string folder, string assembly, RunningServers servers) => new(
+        name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(60), Variables(servers));
+
+    private static Dictionary<string, string?> Variables(RunningServers servers) => new(StringComparer.Ordinal)
+    {
+        ["AWS_ACCESS_KEY_ID"] = "local",
+        ["AWS_SECRET_ACCESS_KEY"] = "local",
+        ["AWS_SESSION_TOKEN"] = null,
+        ["AWS_PROFILE"] = null,
+        ["AWS_REGION"] = "us-east-1",
+        ["AWS_ENDPOINT_URL"] = servers.Tls.ToString(),
+        ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
+        ["AWS_LAMBDA_FUNCTION_NAME"] = "bench",
+        // As Lambda has it: one file of all roots, ours among them.
+        ["SSL_CERT_FILE"] = servers.Certificate,
+        ["SSL_CERT_DIR"] = "/nonexistent",
+        ["USERS_TABLE"] = "users",
+        ["MEDIA_QUEUE_URL"] = new Uri(servers.Tls, "/000000000000/media").ToString(),
+        ["DEAD_LETTER_QUEUE_URL"] = new Uri(servers.Tls, "/000000000000/dead").ToString(),
+        ["MEDIA_BUCKET"] = "bucket",
+        ["PUBLIC_BASE_URL"] = "https://links.example",
+        ["LINK_SECRET"] = new string('s', 32),
+        ["TWILIO_ACCOUNT_SID"] = Account,
+        ["TWILIO_AUTH_TOKEN"] = Token,
+        ["WEBHOOK_URL"] = SampleWebhook.Url,
+        ["EXTRA_MEDIA_ORIGINS"] = servers.Tls.GetLeftPart(UriPartial.Authority),
+    };
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using MmsQueue.Local;
+
+namespace MmsQueue.Bench;
+
+/// <summary>One execution environment: a process that answers events, one at a time.</summary>
+internal sealed class RunningFunction(ExecutionEnvironment environment, ChannelWriter<Invocation> queue, StandardLog log) : IAsyncDisposable
+{
+    /// <summary>Completes when it asks for its first event.</summary>
+    public Task Ready => environment.Ready;
+
+    /// <summary>CPU time since its start.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            using var process = Process.GetProcessById(environment.ProcessId);
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Has one event answered.</summary>
+    /// <exception cref="InvalidOperationException">The function failed.</exception>
+    public async Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload)
+    {
+        var invocation = new Invocation(payload, TraceId.New());
+        await queue.WriteAsync(invocation);
+        var result = await invocation.Result;
+        return result.Error is { } error ? throw new InvalidOperationException($"The function failed: {error.Type}: {error.Message} {log.Last}") : result.Payload;
+    }
+
+    public ValueTask DisposeAsync() => environment.DisposeAsync();
+}
