@@ -39,7 +39,7 @@ internal static class BenchCommand
             var from = new Argument<string>("FILE") { Description = "What all --json wrote." };
             var to = new Argument<string>("DIR") { Description = "Where the SVG files go.", DefaultValueFactory = _ => "docs/images" };
             var charts = new Command("charts", "Draws the charts.") { from, to };
-            charts.SetAction(result => Charts.Draw(result.GetValue(from)!, result.GetValue(to)!));
+            charts.SetAction(result => new ChartFolder(ReportFile.Read(result.GetValue(from)!), result.GetValue(to)!).Draw());
             root.Add(charts);
         }
 

@@ -26,6 +26,11 @@ internal sealed class RunningFunction(ExecutionEnvironment environment, ChannelW
     {
         var invocation = new Invocation(payload, TraceId.New());
         await queue.WriteAsync(invocation);
+        if (await Task.WhenAny(invocation.Result, environment.Ended) == environment.Ended)
+        {
+            throw new InvalidOperationException($"The function ended: {await environment.Ended}");
+        }
+
         var result = await invocation.Result;
         return result.Error is { } error ? throw new InvalidOperationException($"The function failed: {error.Type}: {error.Message} {log.Last}") : result.Payload;
     }

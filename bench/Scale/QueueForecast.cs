@@ -8,7 +8,7 @@ internal sealed record QueueForecast(IReadOnlyList<(double Second, double Arrive
     /// <summary>Seconds from the burst's end until all is stored.</summary>
     public double Drained => Math.Max(0, Course[^1].Second - QueueModel.BurstSeconds);
 
-    public IReadOnlyList<(double Minute, double Backlog)> Backlog => [.. Course.Where((_, i) => i % 10 == 0).Select(at => (at.Second / 60, at.Arrived - at.Done))];
+    public IReadOnlyList<(double Minute, double Backlog)> Backlog => [.. Course.Where((_, i) => i % 5 == 0).Select(at => (at.Second / 60, at.Arrived - at.Done))];
 
     /// <summary>Seconds from the webhook to the link for the given share of all messages: when as many were done as had come when it came.</summary>
     public double TimeToLink(double share)
