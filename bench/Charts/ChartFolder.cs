@@ -40,7 +40,7 @@ internal sealed class ChartFolder(ReportFile reports, string folder)
             BacklogChart.Add(svg, reports.Curves("scale")));
     }
 
-    private static bool IsShipped(string row) => row.EndsWith(Flavour.ReadyToRun.Name, StringComparison.Ordinal) || row.EndsWith(Flavour.NativeAot.Name, StringComparison.Ordinal);
+    private static bool IsShipped(string row) => row.EndsWith(Flavour.Composite.Name, StringComparison.Ordinal) || row.EndsWith(Flavour.NativeAot.Name, StringComparison.Ordinal);
 
     private List<Bar> Bars(string report, Func<string, bool> belongs, string format, Func<string, bool> isOurs) =>
     [

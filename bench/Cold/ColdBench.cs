@@ -6,12 +6,12 @@ namespace MmsQueue.Bench;
 internal static class ColdBench
 {
     private const int Media = 100_000;
-    private static readonly Flavour[] Flavours = [Flavour.Jit, Flavour.ReadyToRun, Flavour.Trimmed, Flavour.NativeAot];
+    private static readonly Flavour[] Flavours = [Flavour.Jit, Flavour.ReadyToRun, Flavour.Composite, Flavour.NativeAot];
 
     public static async Task<Report> RunAsync(bool tiny, CancellationToken cancellationToken)
     {
         var (warmUp, rounds) = tiny ? (0, 1) : (2, 15);
-        var report = new Report("cold", $"milliseconds from process start to the first answer, {rounds} rounds after {warmUp}, in turn", [.. Report.Measured, "to .NET's floor", "init"]);
+        var report = new Report("cold", $"milliseconds from process start to the first answer, {rounds} rounds after {warmUp}, in turn", [.. Report.Measured, "to the floor", "init", "CPU"]);
         using var publisher = new Publisher();
         await using var servers = await RunningServers.StartAsync(0, 0, cancellationToken);
         await using var host = await FunctionHost.StartAsync();
@@ -45,6 +45,7 @@ internal static class ColdBench
             if (await publisher.PublishAsync("src/Ingress", flavour, tell, cancellationToken) is { } ingress)
             {
                 sides.Add(Ingress(flavour, ingress, servers));
+                AddWithoutTls(sides, flavour, ingress, servers);
             }
 
             if (await publisher.PublishAsync("src/Worker", flavour, tell, cancellationToken) is { } worker)
@@ -54,6 +55,17 @@ internal static class ColdBench
         }
 
         return sides;
+    }
+
+    // What TLS takes of it: the system's roots, which .NET reads all before it trusts the first server, and the rest.
+    private static void AddWithoutTls(List<ColdSide> sides, Flavour flavour, string folder, RunningServers servers)
+    {
+        if (flavour == Flavour.ReadyToRun || flavour == Flavour.NativeAot)
+        {
+            var program = BenchFunctions.Ingress(folder, servers);
+            sides.Add(new ColdSide($"ingress, {flavour.Name}, one root", BenchFunctions.FewRoots(program, servers), Events.Webhook));
+            sides.Add(new ColdSide($"ingress, {flavour.Name}, no TLS", BenchFunctions.Plain(program, servers), Events.Webhook));
+        }
     }
 
     private static ColdSide Ingress(Flavour flavour, string folder, RunningServers servers) =>
@@ -73,17 +85,28 @@ internal static class ColdBench
             report.Add(
                 side.Name,
                 Cell.Of(side.Answer.Median), Cell.Of(side.Answer.At(0.1)), Cell.Of(side.Answer.At(0.9)), "ms",
-                toJit is { } ratio ? Cell.Of(ratio) : "", toJit is null ? "" : "its JIT", toFloor is { } times ? Cell.Of(times) : "", Cell.Of(side.Init.Median));
-            if (isHeld && toJit is { } share && side.Name.EndsWith(Flavour.ReadyToRun.Name, StringComparison.Ordinal))
+                toJit is { } ratio ? Cell.Of(ratio) : "", toJit is null ? "" : "its JIT", toFloor is { } times ? Cell.Of(times) : "", Cell.Of(side.Init.Median), Cell.Of(side.Cpu.Values.Average()));
+            if (isHeld)
             {
-                report.Hold($"{side.Name} to its JIT", share.Median, 0.6);
+                Hold(report, side.Name, toJit?.Median ?? double.NaN, toFloor?.Median ?? double.NaN);
             }
+        }
+    }
 
-            if (isHeld && side.Name == $"ingress, {Flavour.NativeAot.Name}")
-            {
-                report.Hold($"{side.Name} to its JIT", toJit?.Median ?? double.NaN, 0.1);
-                report.Hold($"{side.Name} to the empty program", toFloor?.Median ?? double.NaN, 2.5);
-            }
+    private static void Hold(Report report, string name, double toJit, double toFloor)
+    {
+        if (name.EndsWith(Flavour.Composite.Name, StringComparison.Ordinal))
+        {
+            report.Hold($"{name} to its JIT", toJit, 0.6);
+        }
+        else if (name == $"ingress, {Flavour.NativeAot.Name}")
+        {
+            report.Hold($"{name} to its JIT", toJit, 0.1);
+        }
+        else if (name == $"ingress, {Flavour.NativeAot.Name}, no TLS")
+        {
+            // The empty program has none either.
+            report.Hold($"{name} to the empty program", toFloor, 2.5);
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ColdSide(string name, FunctionProgram program, Func<ReadOn
     /// <summary>Milliseconds until the program asks for its first event: what Lambda bills as INIT.</summary>
     public Samples Init { get; } = new();
 
+    /// <summary>Milliseconds of CPU time until the first answer, in the kernel's steps of 10: what a busy machine does not change.</summary>
+    public Samples Cpu { get; } = new();
+
     public async Task RunAsync(FunctionHost host, bool counts)
     {
         var theEvent = payload();
@@ -28,6 +31,7 @@ internal sealed class ColdSide(string name, FunctionProgram program, Func<ReadOn
         {
             Init.Add(init.TotalMilliseconds);
             Answer.Add(took.TotalMilliseconds);
+            Cpu.Add(function.Cpu.TotalMilliseconds);
         }
     }
 }

@@ -15,6 +15,26 @@ internal static class BenchFunctions
     public static FunctionProgram Of(string name, string folder, string assembly, RunningServers servers) => new(
         name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(60), Variables(servers));
 
+    /// <summary>The same with as few roots to read as there are servers to trust.</summary>
+    public static FunctionProgram FewRoots(FunctionProgram program, RunningServers servers) =>
+        With(program, ("SSL_CERT_FILE", servers.OwnCertificate));
+
+    /// <summary>The same without TLS to AWS.</summary>
+    public static FunctionProgram Plain(FunctionProgram program, RunningServers servers) =>
+        With(program, ("AWS_ENDPOINT_URL", servers.Plain.ToString()), ("MEDIA_QUEUE_URL", new Uri(servers.Plain, "/000000000000/media").ToString()));
+
+    /// <summary>The same with other variables.</summary>
+    public static FunctionProgram With(FunctionProgram program, params ReadOnlySpan<(string Name, string Value)> variables)
+    {
+        var environment = new Dictionary<string, string?>(program.Environment, StringComparer.Ordinal);
+        foreach (var (name, value) in variables)
+        {
+            environment[name] = value;
+        }
+
+        return program with { Environment = environment };
+    }
+
     private static Dictionary<string, string?> Variables(RunningServers servers) => new(StringComparer.Ordinal)
     {
         ["AWS_ACCESS_KEY_ID"] = "local",

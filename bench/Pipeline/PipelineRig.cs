@@ -71,18 +71,10 @@ internal sealed class PipelineRig : IAsyncDisposable
         Directory.Delete(_data, recursive: true);
     }
 
-    private FunctionProgram Program()
-    {
-        var program = BenchFunctions.Worker(Places.Worker, _servers);
-        return program with
-        {
-            Environment = new Dictionary<string, string?>(program.Environment, StringComparer.Ordinal)
-            {
-                ["AWS_ENDPOINT_URL"] = _emulators.Sqs.ToString(),
-                ["MEDIA_QUEUE_URL"] = _stack.MediaQueueUrl,
-                ["DEAD_LETTER_QUEUE_URL"] = _stack.DeadLetterQueueUrl,
-                ["MEDIA_BUCKET"] = _stack.MediaBucket,
-            },
-        };
-    }
+    private FunctionProgram Program() => BenchFunctions.With(
+        BenchFunctions.Worker(Places.Worker, _servers),
+        ("AWS_ENDPOINT_URL", _emulators.Sqs.ToString()),
+        ("MEDIA_QUEUE_URL", _stack.MediaQueueUrl),
+        ("DEAD_LETTER_QUEUE_URL", _stack.DeadLetterQueueUrl),
+        ("MEDIA_BUCKET", _stack.MediaBucket));
 }

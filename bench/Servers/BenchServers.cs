@@ -12,6 +12,9 @@ namespace MmsQueue.Bench;
 /// <summary>Twilio's media and an AWS that keeps nothing, in a process of their own, so that they cost the measured one nothing.</summary>
 internal static class BenchServers
 {
+    /// <summary>What the name of the file with our own certificate alone ends with.</summary>
+    public const string OwnOnly = ".own";
+
     private static readonly string[] Roots = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"];
 
     /// <summary>Serves until the standard input ends; prints the URL over http and the one over https, whose certificate it writes beside the system's roots. The delays are the distances to AWS and to Twilio's media.</summary>
@@ -20,6 +23,7 @@ internal static class BenchServers
         using var certificate = Certificate();
         // All of them, as a function at Lambda has to read them.
         var roots = Array.Find(Roots, File.Exists) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : "";
+        await File.WriteAllTextAsync(certificateFile + OwnOnly, certificate.ExportCertificatePem(), cancellationToken);
         await File.WriteAllTextAsync(certificateFile, $"{roots}\n{certificate.ExportCertificatePem()}\n", cancellationToken);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();

@@ -19,8 +19,11 @@ internal sealed class RunningServers : IAsyncDisposable
 
     public Uri Tls { get; }
 
-    /// <summary>A PEM file.</summary>
+    /// <summary>A PEM file of all the system's roots and the servers' certificate.</summary>
     public string Certificate { get; }
+
+    /// <summary>A PEM file of the servers' certificate alone.</summary>
+    public string OwnCertificate => Certificate + BenchServers.OwnOnly;
 
     public static async Task<RunningServers> StartAsync(int awsDelayMs, int mediaDelayMs, CancellationToken cancellationToken)
     {
@@ -34,5 +37,6 @@ internal sealed class RunningServers : IAsyncDisposable
     {
         await _process.DisposeAsync();
         File.Delete(Certificate);
+        File.Delete(OwnCertificate);
     }
 }
