@@ -54,7 +54,8 @@ internal sealed class PipelineRig : IAsyncDisposable
     {
         var progress = new DrainProgress(jobs, marks, () => pool.Cpu);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var mapping = new EventSourceMapping(_aws.Sqs, _stack.MediaQueueUrl, "us-east-1", async (payload, _, _) => progress.Note(payload, await pool.InvokeAsync(payload)), Console.Error.WriteLine);
+        Invoke worker = async (payload, _, _) => progress.Note(payload, await pool.InvokeAsync(payload));
+        var mapping = new EventSourceMapping(_aws.Sqs, _stack.MediaQueueUrl, "us-east-1", worker, new WorkerSwitch(), Console.Error.WriteLine);
         var running = mapping.RunAsync(pool.Count, stop.Token);
         await progress.Done.WaitAsync(TimeSpan.FromMinutes(10), cancellationToken);
         await stop.CancelAsync();
