@@ -35,7 +35,7 @@ internal sealed record WarmTimes(Invocations Webhook, Invocations One, Invocatio
 
         await using var webhooks = host.Start(BenchFunctions.Ingress(Places.Ingress, servers));
         await using var batches = host.Start(BenchFunctions.Worker(Places.Worker, servers));
-        var webhook = await OfAsync(webhooks, Events.Webhook, warmUp, rounds);
+        var webhook = await OfAsync(webhooks, Events.Webhook, 4 * warmUp, rounds);
         var ten = await OfAsync(batches, () => Events.Batch(servers.Tls, 10, MediaBytes), warmUp / 2, rounds / 2);
         var one = await OfAsync(batches, () => Events.Batch(servers.Tls, 1, MediaBytes), warmUp: 1, rounds / 2);
         return new WarmTimes(webhook, one, ten, ingress.Answer.Median - webhook.Milliseconds, worker.Answer.Median - one.Milliseconds);

@@ -22,7 +22,7 @@ internal static class PipelineBench
             ? (1, 60, ((int Depth, int Width)[])[(40, 20)])
             : (3, 22_000, [(20_000, 2_000), (5_000, 2_000), (1_000, 1_000)]);
         (Samples Rate, Samples Cpu)[] seen = [.. depths.Select(_ => (new Samples(), new Samples()))];
-        await using var pool = await rig.StartWorkersAsync(Environments, tiny ? 1 : 200);
+        await using var pool = await rig.StartWorkersAsync(Environments, tiny ? 1 : 100);
         for (var round = 0; round < rounds; round++)
         {
             await rig.FillAsync(jobs, cancellationToken);
@@ -57,10 +57,10 @@ internal static class PipelineBench
 
     private static async Task EnvironmentsAsync(Report report, PipelineRig rig, bool tiny, CancellationToken cancellationToken)
     {
-        var (rounds, jobs) = tiny ? (1, 40) : (3, 2_000);
+        var (rounds, jobs) = tiny ? (1, 40) : (2, 2_000);
         int[] counts = tiny ? [1] : [1, 2, 4];
         (Samples Rate, Samples Cpu)[] seen = [.. counts.Select(_ => (new Samples(), new Samples()))];
-        WorkerPool[] pools = await Task.WhenAll(counts.Select(count => rig.StartWorkersAsync(count, tiny ? 1 : 100)));
+        WorkerPool[] pools = await Task.WhenAll(counts.Select(count => rig.StartWorkersAsync(count, tiny ? 1 : 50)));
         for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < counts.Length; i++)

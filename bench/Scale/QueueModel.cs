@@ -31,8 +31,9 @@ internal sealed record QueueModel(int Batch, double BatchSeconds)
                 wall = Wall(concurrency, account, used * Batch / BatchSeconds, poller);
             }
 
-            done += Math.Min(arrived - done, capacity);
-            most = Math.Max(most, Math.Min(used, perSecond * BatchSeconds / Batch * (waits ? double.MaxValue : 1)));
+            var stored = Math.Min(arrived - done, capacity);
+            done += stored;
+            most = Math.Max(most, stored * BatchSeconds / Batch);
             concurrency = waits ? Math.Min(poller.Most, concurrency + (poller.PerMinute / 60)) : concurrency;
             course.Add((second, arrived, done));
         }
