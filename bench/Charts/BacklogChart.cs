@@ -36,7 +36,7 @@ internal static class BacklogChart
         {
             var (x, y) = curve.Points.MaxBy(point => point.Y);
             svg.Curve(curve.Points.TakeWhile((point, i) => i < 2 || point.Y >= 1 || point.X <= x).Select(point => (X(point.X), Y(point.Y))), style);
-            svg.Text(curve.Name, X(x), Y(y) - 8, "strong", x > minutes / 2 ? "end" : "middle");
+            svg.Text(curve.Name, X(x) + (x < minutes / 10 ? 6 : 0), Y(y) - 8, "strong", x < minutes / 10 ? "start" : x > minutes / 2 ? "end" : "middle");
         }
 
         svg.Y = Bottom + 26;

@@ -57,7 +57,7 @@ internal static class PipelineBench
 
     private static async Task EnvironmentsAsync(Report report, PipelineRig rig, bool tiny, CancellationToken cancellationToken)
     {
-        var (rounds, jobs) = tiny ? (1, 40) : (2, 2_000);
+        var (rounds, jobs) = tiny ? (1, 40) : (3, 1_500);
         int[] counts = tiny ? [1] : [1, 2, 4];
         (Samples Rate, Samples Cpu)[] seen = [.. counts.Select(_ => (new Samples(), new Samples()))];
         WorkerPool[] pools = await Task.WhenAll(counts.Select(count => rig.StartWorkersAsync(count, tiny ? 1 : 50)));
