@@ -45,7 +45,6 @@ internal static class WorkerBench
         if (!tiny)
         {
             report.Hold("handler to the bare copy", Ratio.Of(handler, bare).Median, 0.7, isCeiling: false);
-            report.Hold("handler to the SDK's copy", Ratio.Of(handler, sdk).Median, 0.9, isCeiling: false);
         }
     }
 
