@@ -12,8 +12,7 @@ internal sealed class ChartFolder(ReportFile reports, string folder)
         Directory.CreateDirectory(folder);
         Save("cold", "From process start to the first answer", "milliseconds, median; real calls over TLS to servers on the same machine", svg =>
         {
-            BarChart.AddGroup(svg, "floor", Bars("cold", row => row.StartsWith("empty", StringComparison.Ordinal), "0 ms", static _ => false));
-            BarChart.AddGroup(svg, "ingress", Bars("cold", row => row.StartsWith("ingress", StringComparison.Ordinal), "0 ms", IsShipped));
+            BarChart.AddGroup(svg, "ingress", Bars("cold", row => !row.StartsWith("worker", StringComparison.Ordinal), "0 ms", IsShipped));
             BarChart.AddGroup(svg, "worker", Bars("cold", row => row.StartsWith("worker", StringComparison.Ordinal), "0 ms", IsShipped));
         });
         Save("ingress", "One photo, one webhook", "milliseconds, median; 20 ms to AWS, 300 ms to Twilio's media", svg =>
@@ -40,7 +39,7 @@ internal sealed class ChartFolder(ReportFile reports, string folder)
             BacklogChart.Add(svg, reports.Curves("scale")));
     }
 
-    private static bool IsShipped(string row) => row.EndsWith(Flavour.Composite.Name, StringComparison.Ordinal) || row.EndsWith(Flavour.NativeAot.Name, StringComparison.Ordinal);
+    private static bool IsShipped(string row) => !row.StartsWith("empty", StringComparison.Ordinal) && (row.EndsWith(Flavour.ReadyToRun.Name, StringComparison.Ordinal) || row.EndsWith(Flavour.NativeAot.Name, StringComparison.Ordinal));
 
     private List<Bar> Bars(string report, Func<string, bool> belongs, string format, Func<string, bool> isOurs) =>
     [
