@@ -44,6 +44,19 @@ internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, s
         int most, Func<Message, bool> isMeant, Func<Message, Task> handle, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return await HoldAsync(most, isMeant, handle, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task<(IReadOnlyList<Message> Seen, bool IsFound)> HoldAsync(
+        int most, Func<Message, bool> isMeant, Func<Message, Task> handle, CancellationToken cancellationToken)
+    {
         var seen = new Dictionary<string, Message>(StringComparer.Ordinal);
         try
         {
@@ -69,7 +82,6 @@ internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, s
         finally
         {
             await ReleaseAsync(seen.Values);
-            _oneAtATime.Release();
         }
     }
 
@@ -91,10 +103,17 @@ internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, s
 
     private async Task ReleaseAsync(IEnumerable<Message> messages)
     {
-        foreach (var chunk in messages.Chunk(10))
+        try
         {
-            var entries = chunk.Select(message => new ChangeMessageVisibilityBatchRequestEntry(message.MessageId, message.ReceiptHandle) { VisibilityTimeout = 0 });
-            await sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(deadLetterQueueUrl, [.. entries]), CancellationToken.None);
+            foreach (var chunk in messages.Chunk(10))
+            {
+                var entries = chunk.Select(message => new ChangeMessageVisibilityBatchRequestEntry(message.MessageId, message.ReceiptHandle) { VisibilityTimeout = 0 });
+                await sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(deadLetterQueueUrl, [.. entries]), CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (AwsClients.IsFailure(e))
+        {
+            // They are visible again when the hold ends; what was replayed meanwhile is no failure for that.
         }
     }
 }
