@@ -85,7 +85,7 @@ internal sealed class LiveBoard(TimeProvider time)
         var message = change(before);
         _messages.Set(sid, message);
         _totals = _totals.With(before, message);
-        return LiveJson.Event("message", json =>
+        return new Told("message", json =>
         {
             message.Write(json);
             _totals.Write(json);
@@ -95,11 +95,11 @@ internal sealed class LiveBoard(TimeProvider time)
     public void Add(LiveLetter letter) => Tell(() =>
     {
         _letters.Set(letter.Key, letter);
-        return LiveJson.Event("letter", letter.Write);
+        return new Told("letter", letter.Write);
     });
 
     /// <summary>A dead letter was put back on its way, by whomever.</summary>
-    public void Remove(string key) => Tell(() => _letters.Remove(key) ? LiveJson.Event("gone", json => json.WriteString("key", key)) : default);
+    public void Remove(string key) => Tell(() => _letters.Remove(key) ? new Told("gone", json => json.WriteString("key", key)) : null);
 
     public void Add(LiveLine line) => Tell(() =>
     {
@@ -109,13 +109,13 @@ internal sealed class LiveBoard(TimeProvider time)
             _lines.Dequeue();
         }
 
-        return LiveJson.Event("line", line.Write);
+        return new Told("line", line.Write);
     });
 
     public void Pause(bool isPaused) => Tell(() =>
     {
         _isPaused = isPaused;
-        return LiveJson.Event("paused", json => json.WriteBoolean("paused", isPaused));
+        return new Told("paused", json => json.WriteBoolean("paused", isPaused));
     });
 
     /// <summary>Something happened of which the depth alone tells.</summary>
@@ -126,7 +126,7 @@ internal sealed class LiveBoard(TimeProvider time)
         {
             var isNew = depth != _depth;
             _depth = depth;
-            return isNew ? LiveJson.Event("depth", depth.Write) : default;
+            return isNew ? new Told("depth", depth.Write) : null;
         },
         isNews: false);
 
@@ -140,17 +140,19 @@ internal sealed class LiveBoard(TimeProvider time)
                 _letters.Set(letter.Key, letter);
             }
 
-            return LiveJson.Event("state", WriteState);
+            return new Told("state", WriteState);
         },
         isNews: false);
 
-    private void Tell(Func<ReadOnlyMemory<byte>> change, bool isNews = true)
+    // Written only when there is a page to read it: without one, a thousand jobs cost no JSON.
+    private void Tell(Func<Told?> change, bool isNews = true)
     {
         lock (_lock)
         {
-            if (change() is { IsEmpty: false } told)
+            if (change() is { } told && _readers.Count > 0)
             {
-                _readers.ForEach(reader => reader.Tell(told));
+                var written = LiveJson.Event(told.Kind, told.Write);
+                _readers.ForEach(reader => reader.Tell(written));
             }
         }
 
@@ -174,4 +176,6 @@ internal sealed class LiveBoard(TimeProvider time)
             json.WriteEndObject();
         }
     }
+
+    private readonly record struct Told(string Kind, Action<Utf8JsonWriter> Write);
 }
