@@ -12,7 +12,7 @@ internal static class Numbers
         HelpName = helpName,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+            if (TryWhole(result.Tokens[0].Value, minimum, maximum, out var value))
             {
                 return value;
             }
@@ -31,8 +31,7 @@ internal static class Numbers
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            var number = text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text;
-            if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0.1 and <= 10_000)
+            if (TryRate(text, 10_000, out var value))
             {
                 return value;
             }
@@ -41,4 +40,13 @@ internal static class Numbers
             return otherwise;
         },
     };
+
+    /// <summary>Digits alone, within bounds.</summary>
+    public static bool TryWhole(string text, int minimum, int maximum, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum;
+
+    /// <summary>So many a second, from 0.1: 50, 0.5 or 50/s.</summary>
+    public static bool TryRate(string text, double maximum, out double value) =>
+        double.TryParse(text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+        && value >= 0.1 && value <= maximum;
 }

@@ -68,7 +68,7 @@ internal static class LoadCommand
         DefaultValueFactory = _ => otherwise,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum)
+            if (Numbers.TryWhole(result.Tokens[0].Value, minimum, maximum, out var value))
             {
                 return value;
             }
@@ -80,8 +80,7 @@ internal static class LoadCommand
 
     private static double? Rate(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
-        if (double.TryParse(text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is >= 0.1 and <= 100_000)
+        if (Numbers.TryRate(result.Tokens[0].Value, 100_000, out var rate))
         {
             return rate;
         }
