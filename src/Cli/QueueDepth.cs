@@ -48,7 +48,7 @@ internal sealed record QueueDepth(int Visible, int InFlight, int Delayed, TimeSp
                 .Select(message => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(message.GetProperty("sentTimestamp").GetInt64()))
                 .Min();
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (Explanation.IsOfService(e) || e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }

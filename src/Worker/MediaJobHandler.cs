@@ -3,7 +3,6 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 using MmsQueue.Worker.Store;
-using Polly;
 
 namespace MmsQueue.Worker;
 
@@ -93,9 +92,9 @@ internal sealed class MediaJobHandler(
             log.Failed(job, received, failure, reason, progress, time.GetElapsedTime(progress.Started));
             return reason is not null;
         }
-        catch (Exception e) when (SqsJobQueue.IsRefusal(e))
+        catch (Exception e)
         {
-            // The record stays on the media queue, which is where it is safe.
+            // Whatever it was: the record stays on the media queue, where it is safe, and the others of the batch go on.
             log.NotSettled(job, received, failure, e);
             return false;
         }
@@ -112,8 +111,9 @@ internal sealed class MediaJobHandler(
         {
             await fetcher.DeleteAsync(job.MediaUrl, deadline.Work);
         }
-        catch (Exception e) when (e is HttpRequestException or MediaResponseException or ExecutionRejectedException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever it was: the media is stored, and its job done.
             log.NotDeleted(job, e);
         }
     }

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace MmsQueue.Cli.Tests;
 
 /// <summary>What goes wrong outside is one line with its remedy, exit 1.</summary>
@@ -46,6 +48,13 @@ public sealed class ErrorTests(AwsFixture aws)
             Assert.Equal(1, answer.ExitCode);
             Assert.Contains(says, answer.OneLine, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_connection_that_is_reset_before_its_first_request_is_one_line()
+    {
+        // HttpClient throws it bare.
+        Assert.StartsWith("The connection failed", Explanation.Of(new SocketException((int)SocketError.NotConnected)), StringComparison.Ordinal);
     }
 
     [Fact]

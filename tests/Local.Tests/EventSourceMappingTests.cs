@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
@@ -60,6 +61,24 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
         await server.NextRequestAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await stop.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_before_its_first_request_does_not_end_the_polling()
+    {
+        var queue = await aws.QueueAsync("one");
+        using var stop = new CancellationTokenSource();
+        using var sqs = new AmazonSQSClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonSQSConfig { ServiceURL = aws.Endpoints.Sqs.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = new FirstReset() });
+        var mapping = new EventSourceMapping(sqs, queue, "us-east-1", (payload, _, _) => Task.FromResult(Answer(payload, _ => [])), new(), _said.Enqueue);
+
+        var running = mapping.RunAsync(concurrency: 1, stop.Token);
+        await UntilAsync(() => !_events.IsEmpty);
+        await stop.CancelAsync();
+        await running;
+
+        Assert.StartsWith("The queue cannot be polled", Assert.Single(_said), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,4 +237,18 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     private static string Body(JsonElement record) => record.GetProperty("body").GetString()!;
 
     private static string Id(JsonElement record) => record.GetProperty("messageId").GetString()!;
+
+    private sealed class FirstReset : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Reset { InnerHandler = new SocketsHttpHandler() });
+    }
+
+    // HttpClient asks a new connection for its peer's address, and lets this exception through when that is gone already.
+    private sealed class Reset : DelegatingHandler
+    {
+        private int _requests;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Interlocked.Increment(ref _requests) == 1 ? throw new SocketException((int)SocketError.NotConnected) : base.SendAsync(request, cancellationToken);
+    }
 }

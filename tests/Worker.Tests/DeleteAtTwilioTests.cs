@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using MmsQueue.Worker.Fetch;
+
 namespace MmsQueue.Worker.Tests;
 
 /// <summary>DELETE_MEDIA_AT_TWILIO.</summary>
@@ -68,6 +71,14 @@ public sealed class DeleteAtTwilioTests
         AssertStoredButNotDeleted(worker, response.BatchItemFailures.Count);
     }
 
+    [Fact]
+    public async Task A_failure_that_nobody_thought_of_is_a_metric_too()
+    {
+        await using var worker = Deleting(fetcher => new Unconnected(fetcher));
+        var response = await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
+        AssertStoredButNotDeleted(worker, response.BatchItemFailures.Count);
+    }
+
     [Theory]
     [InlineData(60, 10)] // the time for headers
     [InlineData(8, 6)] // the deadline
@@ -128,5 +139,14 @@ public sealed class DeleteAtTwilioTests
         Assert.Equal(1, worker.Log.Metric("MediaNotDeleted"));
     }
 
-    private static TestWorker Deleting() => new(options => options with { DeleteMediaAtTwilio = true });
+    private static TestWorker Deleting(Func<IMediaFetcher, IMediaFetcher>? fetcher = null) =>
+        new(options => options with { DeleteMediaAtTwilio = true }, fetcher: fetcher);
+
+    // HttpClient throws this bare when a connection is reset before its first request.
+    private sealed class Unconnected(IMediaFetcher fetcher) : IMediaFetcher
+    {
+        public Task<FetchedMedia> OpenAsync(string mediaUrl, CancellationToken cancellationToken) => fetcher.OpenAsync(mediaUrl, cancellationToken);
+
+        public Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken) => throw new SocketException((int)SocketError.NotConnected);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 
@@ -179,7 +178,7 @@ internal sealed class HeldLetters : IAsyncDisposable
         {
             await _sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(_queueUrl, [.. chunk]), cancellationToken);
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
+        catch (Exception e) when (Explanation.IsOfService(e))
         {
             // At worst they are visible somewhat sooner or later.
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Amazon.Runtime;
 
 namespace MmsQueue.Cli.DeadLetters;
 
@@ -56,7 +55,7 @@ internal static class ReplayCommand
                 return true;
             });
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
+        catch (Exception e) when (Explanation.IsOfService(e))
         {
             failure = Explanation.Of(e);
         }

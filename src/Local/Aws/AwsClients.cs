@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -18,9 +19,12 @@ internal sealed class AwsClients(AwsEndpoints endpoints) : IDisposable
 
     public IAmazonDynamoDB DynamoDb => field ??= new AmazonDynamoDBClient(_credentials, For(new AmazonDynamoDBConfig(), endpoints.DynamoDb, TimeSpan.FromSeconds(10)));
 
-    /// <summary>Whether a service refused, or is not there; an answer that breaks off comes as a bare IOException.</summary>
+    /// <summary>
+    /// Whether a service refused, or is not there. HttpClient throws two bare: an IOException when an answer breaks off,
+    /// and a SocketException when a connection is reset before its first request.
+    /// </summary>
     public static bool IsFailure(Exception e) =>
-        e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException;
+        e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException;
 
     public void Dispose()
     {

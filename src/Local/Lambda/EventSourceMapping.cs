@@ -30,8 +30,9 @@ internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string
             {
                 return;
             }
-            catch (Exception e) when (AwsClients.IsFailure(e) || e is OperationCanceledException)
+            catch (Exception e)
             {
+                // Whatever it was: a loop that ended here would leave the queue unread, and nobody would know.
                 Tell($"The queue cannot be polled: {e.Message}");
                 await Task.WhenAny(Task.Delay(Pause, cancellationToken));
             }

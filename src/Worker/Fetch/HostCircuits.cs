@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -27,7 +28,7 @@ internal sealed class HostCircuits(TimeProvider time)
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = args => ValueTask.FromResult(
-                    args.Outcome.Exception is HttpRequestException or TimeoutRejectedException || args.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
+                    args.Outcome.Exception is HttpRequestException or SocketException or TimeoutRejectedException || args.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
             })
             .AddTimeout(HeadersTimeout)
             .Build();

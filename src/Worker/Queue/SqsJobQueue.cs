@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using MmsQueue.Shared;
@@ -9,9 +8,6 @@ namespace MmsQueue.Worker.Queue;
 /// <summary>The media queue and the dead-letter queue on SQS.</summary>
 internal sealed class SqsJobQueue(IAmazonSQS sqs, WorkerOptions options, Func<double> chance) : IJobQueue
 {
-    /// <summary>Whether this is a queue's refusal, or its silence.</summary>
-    public static bool IsRefusal(Exception e) => e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or OperationCanceledException;
-
     /// <inheritdoc/>
     public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) =>
         sqs.ChangeMessageVisibilityAsync(

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Amazon.Lambda.SQSEvents;
-using Amazon.SQS;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
@@ -18,8 +17,8 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
     /// <summary>The pauses that the worker asked for.</summary>
     public ConcurrentQueue<TimeSpan> Delays { get; } = new();
 
-    /// <summary>Whether both queues refuse every call.</summary>
-    public bool Refuses { get; set; }
+    /// <summary>What both queues throw at every call, if anything.</summary>
+    public Exception? Failure { get; set; }
 
     public int Count => _messages.Count;
 
@@ -56,7 +55,7 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
 
     public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken)
     {
-        ThrowIfRefusing(cancellationToken);
+        ThrowIfFailing(cancellationToken);
         var pause = RedeliverySchedule.PauseAfter(job.ReceiveCount, options.Redelivery, chance: 0.5, atLeast);
         Delays.Enqueue(pause);
         _messages[job.MessageId] = _messages[job.MessageId] with { VisibleAt = time.GetUtcNow() + pause };
@@ -65,17 +64,17 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
 
     public Task DeadLetterAsync(ReceivedJob job, FailureReason reason, string detail, CancellationToken cancellationToken)
     {
-        ThrowIfRefusing(cancellationToken);
+        ThrowIfFailing(cancellationToken);
         DeadLetters.Enqueue(new DeadLetter(job, reason, detail));
         return Task.CompletedTask;
     }
 
-    private void ThrowIfRefusing(CancellationToken cancellationToken)
+    private void ThrowIfFailing(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Refuses)
+        if (Failure is not null)
         {
-            throw new AmazonSQSException("AccessDenied: not authorized to perform sqs:SendMessage");
+            throw Failure;
         }
     }
 

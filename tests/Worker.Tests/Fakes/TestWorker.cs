@@ -30,7 +30,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public TestWorker(
         Func<WorkerOptions, WorkerOptions>? settings = null, ManualTime? time = null, IJobQueue? queue = null,
-        Func<WorkerOptions, IMediaStore>? store = null, HostileServer? media = null, double chance = 0.5)
+        Func<WorkerOptions, IMediaStore>? store = null, Func<IMediaFetcher, IMediaFetcher>? fetcher = null, HostileServer? media = null, double chance = 0.5)
     {
         Time = time ?? new ManualTime();
         Media = media ?? new HostileServer();
@@ -41,9 +41,9 @@ internal sealed class TestWorker : IAsyncDisposable
         Log = new LogCapture(Time);
         var hosts = new MediaHosts(Options);
         _http = MediaHttpClient.Create(hosts);
-        var fetcher = new MediaFetcher(_http, hosts, Options, Time);
+        var overHttp = new MediaFetcher(_http, hosts, Options, Time);
         var handler = new MediaJobHandler(
-            Options, fetcher, store?.Invoke(Options) ?? Store, queue ?? Queue, new TryPolicy(Options, Time, () => chance), Log.Log, Time);
+            Options, fetcher?.Invoke(overHttp) ?? overHttp, store?.Invoke(Options) ?? Store, queue ?? Queue, new TryPolicy(Options, Time, () => chance), Log.Log, Time);
         Function = new WorkerFunction(handler, Options, Time);
     }
 

@@ -1,3 +1,7 @@
+using System.Net.Sockets;
+using MmsQueue.Worker.Fetch;
+using Polly.CircuitBreaker;
+
 namespace MmsQueue.Worker.Tests;
 
 /// <summary>A media host that fails too often is left alone for a while.</summary>
@@ -65,6 +69,22 @@ public sealed class CircuitTests
         await worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Status(404)))]);
 
         await StoresNextAsync(worker);
+    }
+
+    [Fact]
+    public async Task A_host_that_resets_connections_before_their_first_request_has_failed()
+    {
+        // HttpClient throws this bare then, without an HttpRequestException around it.
+        var circuit = new HostCircuits(new ManualTime()).For("host");
+        for (var call = 1; call <= 20; call++)
+        {
+            await Assert.ThrowsAsync<SocketException>(AskAsync);
+        }
+
+        await Assert.ThrowsAsync<BrokenCircuitException>(AskAsync);
+
+        async Task AskAsync() => await circuit.ExecuteAsync(Reset, TestContext.Current.CancellationToken);
+        static ValueTask<HttpResponseMessage> Reset(CancellationToken cancellationToken) => throw new SocketException((int)SocketError.NotConnected);
     }
 
     private static async Task AssertLeftAloneAsync(TestWorker worker)
