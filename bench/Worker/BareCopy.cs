@@ -7,7 +7,7 @@ namespace MmsQueue.Bench;
 internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
 {
     private readonly HttpClient _http = TrustingClient.Create();
-    private readonly AmazonS3Client _sdk = SampleWorker.S3(s3);
+    private readonly AmazonS3Client _sdk = new(SampleWorker.Config(s3));
 
     public async Task HttpAsync(int size, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
         stored.EnsureSuccessStatusCode();
     }
 
-    /// <summary>With the checksum that the worker asks for.</summary>
+    /// <summary>With the checksum that costs the SDK least.</summary>
     public async Task SdkAsync(int size, CancellationToken cancellationToken)
     {
         using var response = await GetAsync(size, cancellationToken);

@@ -13,7 +13,7 @@ namespace MmsQueue.Bench;
 internal sealed class SampleWorker : IDisposable
 {
     private readonly Uri _media;
-    private readonly AmazonS3Client _s3;
+    private readonly MediaS3Client _s3;
     private readonly HttpClient _http;
     private readonly MediaJobHandler _handler;
 
@@ -33,16 +33,20 @@ internal sealed class SampleWorker : IDisposable
         var time = TimeProvider.System;
         var hosts = new MediaHosts(options);
         _http = MediaHttpClient.Create(hosts);
-        _s3 = S3(s3);
+        _s3 = new MediaS3Client(Config(s3));
         var lines = new JsonLines(Stream.Null);
         var log = new WorkerLog(new JsonLinesLogger(lines, time, "worker"), new EmbeddedMetrics(lines, time, "worker"));
         _handler = new MediaJobHandler(
             options, new MediaFetcher(_http, hosts, options, time), new S3MediaStore(_s3, options, isPlainHttp: false), new NoQueue(), new TryPolicy(options, time, () => 0.5), log, time);
     }
 
-    /// <summary>The SDK's client as the worker has it.</summary>
-    public static AmazonS3Client S3(Uri s3) =>
-        new(new BasicAWSCredentials("local", "local"), TrustingClient.At(s3, S3MediaStore.Config(TimeSpan.FromSeconds(20), isOwnEndpoint: true)));
+    /// <summary>The worker's own configuration of its client.</summary>
+    public static AmazonS3Config Config(Uri s3)
+    {
+        var config = TrustingClient.At(s3, S3MediaStore.Config(TimeSpan.FromSeconds(20), isOwnEndpoint: true));
+        config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");
+        return config;
+    }
 
     /// <summary>Has one media of so many bytes fetched and stored.</summary>
     public async Task StoreAsync(int size, CancellationToken cancellationToken)

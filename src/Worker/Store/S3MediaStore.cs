@@ -77,8 +77,8 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
             AutoCloseStream = false,
             ContentType = type ?? "application/octet-stream",
             IfNoneMatch = "*",
-            // S3 verifies it. The SDK's own default, CRC32, is computed without the processor's help and takes four times as long.
-            ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
+            // S3 verifies it.
+            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
             // TLS and the checksum guard the bytes already: to sign each chunk as well would cost more CPU than all the rest.
             DisablePayloadSigning = !isPlainHttp,
         };

@@ -21,7 +21,7 @@ public sealed class AwsEmulator : IAsyncLifetime
 
     internal AmazonSQSClient Sqs { get; private set; } = null!;
 
-    internal AmazonS3Client S3 { get; private set; } = null!;
+    internal MediaS3Client S3 { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -51,13 +51,16 @@ public sealed class AwsEmulator : IAsyncLifetime
         return new AmazonSQSClient(new BasicAWSCredentials("local", "local"), config);
     }
 
-    /// <summary>A client with the worker's own configuration.</summary>
-    internal static AmazonS3Client S3At(Uri endpoint)
+    /// <summary>The worker's own client.</summary>
+    internal static MediaS3Client S3At(Uri endpoint) => new(S3ConfigAt(endpoint));
+
+    internal static AmazonS3Config S3ConfigAt(Uri endpoint)
     {
         var config = S3MediaStore.Config(TimeSpan.FromSeconds(20), isOwnEndpoint: true);
         config.ServiceURL = endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
-        return new AmazonS3Client(new BasicAWSCredentials("local", "local"), config);
+        config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");
+        return config;
     }
 
     internal IMediaStore Store(WorkerOptions options) => new S3MediaStore(S3, options with { MediaBucket = Bucket }, isPlainHttp: true);
