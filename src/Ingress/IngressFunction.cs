@@ -48,7 +48,8 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
     {
         var lines = new JsonLines(Console.OpenStandardOutput());
         var time = TimeProvider.System;
-        var log = new IngressLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, Name));
+        var functionName = Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") ?? Name;
+        var log = new IngressLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, functionName));
         var users = new DynamoDbUserStore(
             new AmazonDynamoDBClient(AwsClient.Config<AmazonDynamoDBConfig>(options.AwsTryTimeout, options.AwsRetries)), options.UsersTable);
         var queue = new SqsMediaQueue(

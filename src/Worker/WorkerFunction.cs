@@ -64,7 +64,8 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
     {
         var lines = new JsonLines(Console.OpenStandardOutput());
         var time = TimeProvider.System;
-        var log = new WorkerLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, Name));
+        var functionName = Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") ?? Name;
+        var log = new WorkerLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, functionName));
         if (options.ExtraMediaOrigins.Count > 0)
         {
             log.ExtraOrigins(options.ExtraMediaOrigins);

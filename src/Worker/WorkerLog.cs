@@ -30,9 +30,18 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     /// <summary>A job failed: it comes again, or, with a reason, is in the dead-letter queue.</summary>
     public void Failed(MediaJob? job, ReceivedJob received, Failure failure, FailureReason? reason, MediaJobHandler.Progress progress, TimeSpan duration)
     {
-        Log.Failed(
-            logger, job?.MessageSid, job?.MediaIndex ?? -1, reason is null ? "comes-again" : "dead-lettered", reason?.ToCode(), failure.Detail,
-            progress.Tries, received.ReceiveCount, duration.TotalMilliseconds, received.MessageId, received.TraceHeader);
+        var outcome = reason is null ? "comes-again" : "dead-lettered";
+        if (job is null)
+        {
+            Log.NoJob(logger, received.MessageId, outcome, reason?.ToCode(), failure.Detail, received.ReceiveCount, received.TraceHeader);
+        }
+        else
+        {
+            Log.Failed(
+                logger, job.MessageSid, job.MediaIndex, outcome, reason?.ToCode(), failure.Detail,
+                progress.Tries, received.ReceiveCount, duration.TotalMilliseconds, received.MessageId, received.TraceHeader);
+        }
+
         var retries = new Metric("MediaRetried", Math.Max(0, progress.Tries - 1));
         if (reason is null)
         {
@@ -46,7 +55,7 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
 
     /// <summary>A queue refused to take back or to take over a failed job, which stays where it is.</summary>
     public void NotSettled(MediaJob? job, ReceivedJob received, Failure failure, Exception exception) =>
-        Log.NotSettled(logger, job?.MessageSid, job?.MediaIndex ?? -1, failure.Detail, received.ReceiveCount, received.MessageId, exception);
+        Log.NotSettled(logger, received.MessageId, job?.MessageSid, job?.MediaIndex, failure.Detail, received.ReceiveCount, exception);
 
     /// <summary>A stored media could not be deleted at Twilio.</summary>
     public void NotDeleted(MediaJob job, Exception exception)
@@ -58,9 +67,12 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     /// <summary>Media are fetched from more than Twilio.</summary>
     public void ExtraOrigins(IEnumerable<Uri> origins) => Log.ExtraOrigins(logger, string.Join(", ", origins));
 
-    // By extension: a type has more than one name.
-    private static bool IsMislabelled(MediaJob job, StoredMedia stored) =>
-        !string.Equals(MediaExtension.Of(job.ContentType), MediaExtension.Of(stored.ContentType ?? ""), StringComparison.Ordinal);
+    // By extension: a type has more than one name. Plain text and MPEG's program streams have no first bytes to know them by.
+    private static bool IsMislabelled(MediaJob job, StoredMedia stored) => (MediaExtension.Of(job.ContentType), stored.ContentType) switch
+    {
+        ("txt" or "mpeg", null) => false,
+        var (named, found) => !string.Equals(named, MediaExtension.Of(found ?? ""), StringComparison.Ordinal),
+    };
 
     private static partial class Log
     {
@@ -71,11 +83,14 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
 
         [LoggerMessage(2, LogLevel.Warning, "Media {MediaIndex} of {MessageSid}: {Outcome} {Reason}, {Detail} (try {Tries}, receive {ReceiveCount}, after {DurationMs} ms, SQS message {SqsMessageId}, trace {Trace})")]
         public static partial void Failed(
-            ILogger logger, string? messageSid, int mediaIndex, string outcome, string? reason, string detail,
+            ILogger logger, string messageSid, int mediaIndex, string outcome, string? reason, string detail,
             int tries, int receiveCount, double durationMs, string sqsMessageId, string? trace);
 
-        [LoggerMessage(3, LogLevel.Error, "Media {MediaIndex} of {MessageSid} failed ({Detail}, receive {ReceiveCount}) and stays on the media queue until its visibility timeout ends, since a queue refused (SQS message {SqsMessageId})")]
-        public static partial void NotSettled(ILogger logger, string? messageSid, int mediaIndex, string detail, int receiveCount, string sqsMessageId, Exception exception);
+        [LoggerMessage(6, LogLevel.Warning, "SQS message {SqsMessageId} is no job: {Outcome} {Reason}, {Detail} (receive {ReceiveCount}, trace {Trace})", EventName = nameof(Failed))]
+        public static partial void NoJob(ILogger logger, string sqsMessageId, string outcome, string? reason, string detail, int receiveCount, string? trace);
+
+        [LoggerMessage(3, LogLevel.Error, "SQS message {SqsMessageId} failed ({Detail}, receive {ReceiveCount}) and stays on the media queue until its visibility timeout ends, since a queue refused (media {MediaIndex} of {MessageSid})")]
+        public static partial void NotSettled(ILogger logger, string sqsMessageId, string? messageSid, int? mediaIndex, string detail, int receiveCount, Exception exception);
 
         [LoggerMessage(4, LogLevel.Warning, "Media {MediaIndex} of {MessageSid} is stored, but could not be deleted at Twilio")]
         public static partial void NotDeleted(ILogger logger, string messageSid, int mediaIndex, Exception exception);

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MmsQueue.Shared.Diagnostics;
 
 namespace MmsQueue.Template.Tests;
 
 /// <summary>Alarms, traces and the dashboard.</summary>
-public sealed class WatchTests
+public sealed partial class WatchTests
 {
     private static readonly IReadOnlyList<string> Alarms = TemplateFile.OfType("AWS::CloudWatch::Alarm");
 
@@ -69,10 +70,20 @@ public sealed class WatchTests
         Assert.NotEmpty(ours);
         Assert.All(ours, metric =>
         {
-            Assert.Equal("Function", metric.Text("2"));
-            var texts = Function.All.Single(function => function.Assembly.Name.EndsWith(metric.Text("3"), StringComparison.OrdinalIgnoreCase)).Assembly.Texts();
-            Assert.True(texts.Contains(metric.Text("1")) && texts.Contains(metric.Text("3")), metric.ToJsonString());
+            Assert.Equal("FunctionName", metric.Text("2"));
+            var texts = Function.All.Single(function => function.Resource == metric.Text("3")).Assembly.Texts();
+            Assert.True(texts.Contains(metric.Text("1")), metric.ToJsonString());
         });
+    }
+
+    [Fact]
+    public void Every_search_of_the_dashboard_is_for_a_metric_that_its_function_writes_by_reason()
+    {
+        var searches = Dashboard.Items("widgets").SelectMany(widget => widget.Items("properties/metrics")).Where(metric => metric![0] is JsonObject)
+            .Select(metric => Search().Match(metric!.Text("0/expression"))).ToList();
+        Assert.NotEmpty(searches);
+        Assert.All(searches, search =>
+            Assert.Contains(search.Groups["metric"].Value, Function.All.Single(function => function.Resource == search.Groups["function"].Value).Assembly.Texts(), StringComparer.Ordinal));
     }
 
     [Fact]
@@ -86,4 +97,7 @@ public sealed class WatchTests
 
     private static IEnumerable<JsonArray> Metrics() =>
         Dashboard.Items("widgets").SelectMany(widget => widget.Items("properties/metrics")).OfType<JsonArray>().Where(metric => metric[0] is JsonValue);
+
+    [GeneratedRegex("""^SEARCH\('\{MmsQueue,FunctionName,Reason\} MetricName="(?<metric>\w+)" FunctionName="(?<function>\w+)"', 'Sum', 300\)$""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Search();
 }

@@ -55,6 +55,30 @@ public sealed class LogTests
         Assert.Equal(mislabelled, worker.Log.Metric("MediaMislabelled"));
     }
 
+    [Theory]
+    [InlineData("text/plain", 0)]
+    [InlineData("image/jpeg", 1)]
+    public async Task A_text_is_mislabelled_only_when_Twilio_called_it_something_else(string contentType, int mislabelled)
+    {
+        await using var worker = new TestWorker();
+        await worker.HandleAsync(worker.Job(Reply.Ok("See you at eight."u8.ToArray())) with { ContentType = contentType });
+        Assert.Equal(mislabelled, worker.Log.Metric("MediaMislabelled"));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_job_is_told_by_its_SQS_id()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send("poison");
+
+        await worker.InvokeAsync();
+
+        var entry = Assert.Single(worker.Log.Entries);
+        Assert.Equal("Failed", (string?)entry["event"]);
+        Assert.StartsWith("SQS message 1 is no job: dead-lettered malformed-job, not a job's JSON", (string?)entry["message"], StringComparison.Ordinal);
+        Assert.Null(entry["mediaIndex"]);
+    }
+
     [Fact]
     public async Task A_dead_letter_is_metered_by_its_reason()
     {

@@ -4,12 +4,12 @@ namespace MmsQueue.Shared.Diagnostics;
 
 /// <summary>Writes metrics to the log in CloudWatch's embedded metric format, which CloudWatch reads without a call of ours.</summary>
 /// <remarks>Source: CloudWatch's "Specification: Embedded metric format".</remarks>
-public sealed class EmbeddedMetrics(JsonLines lines, TimeProvider time, string function)
+public sealed class EmbeddedMetrics(JsonLines lines, TimeProvider time, string functionName)
 {
     /// <summary>The namespace in CloudWatch.</summary>
     public const string Namespace = "MmsQueue";
 
-    /// <summary>Writes metrics under the dimension Function and, when a reason is given, under Function and Reason too.</summary>
+    /// <summary>Writes metrics under the dimension FunctionName and, when a reason is given, under FunctionName and Reason too.</summary>
     public void Put(string? reason, params ReadOnlySpan<Metric> metrics)
     {
         var values = metrics.ToArray();
@@ -21,7 +21,7 @@ public sealed class EmbeddedMetrics(JsonLines lines, TimeProvider time, string f
             WriteDirective(json, reason, values);
             json.WriteEndArray();
             json.WriteEndObject();
-            json.WriteString("Function", function);
+            json.WriteString("FunctionName", functionName);
             if (reason is not null)
             {
                 json.WriteString("Reason", reason);
@@ -39,10 +39,10 @@ public sealed class EmbeddedMetrics(JsonLines lines, TimeProvider time, string f
         json.WriteStartObject();
         json.WriteString("Namespace", Namespace);
         json.WriteStartArray("Dimensions");
-        WriteDimensions(json, "Function");
+        WriteDimensions(json, "FunctionName");
         if (reason is not null)
         {
-            WriteDimensions(json, "Function", "Reason");
+            WriteDimensions(json, "FunctionName", "Reason");
         }
 
         json.WriteEndArray();

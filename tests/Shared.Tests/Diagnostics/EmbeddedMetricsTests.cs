@@ -24,7 +24,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
         _metrics.Put(reason: null, new Metric("Stored", 1), new Metric("StoredBytes", 123_456, "Bytes"), new Metric("Duration", 12.5, "Milliseconds"));
 
         Assert.Equal(
-            """{"_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue","Dimensions":[["Function"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},{"Name":"Duration","Unit":"Milliseconds"}]}]},"Function":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}""",
+            """{"_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue","Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},{"Name":"Duration","Unit":"Milliseconds"}]}]},"FunctionName":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}""",
             _output.Single().GetRawText());
     }
 
@@ -34,7 +34,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
         _metrics.Put("too-large", new Metric("DeadLettered", 1));
 
         var line = _output.Single();
-        Assert.Equal("""[["Function"],["Function","Reason"]]""", Directive(line).GetProperty("Dimensions").GetRawText());
+        Assert.Equal("""[["FunctionName"],["FunctionName","Reason"]]""", Directive(line).GetProperty("Dimensions").GetRawText());
         Assert.Equal("too-large", line.GetProperty("Reason").GetString());
     }
 
