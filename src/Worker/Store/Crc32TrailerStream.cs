@@ -5,7 +5,7 @@ using System.Text;
 namespace MmsQueue.Worker.Store;
 
 /// <summary>A body in S3's aws-chunked encoding, read once: the content as one chunk, and its CRC32 as the trailer.</summary>
-internal sealed class Crc32TrailerStream : Stream
+internal sealed class Crc32TrailerStream : ReadOnceStream
 {
     private readonly Stream _content;
     private readonly Crc32 _crc32 = new();
@@ -20,20 +20,8 @@ internal sealed class Crc32TrailerStream : Stream
         Length = _frame.Length + content.Length + Trailer().Length;
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     /// <summary>The length of the whole body, which goes to S3 as Content-Length.</summary>
     public override long Length { get; }
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -55,21 +43,6 @@ internal sealed class Crc32TrailerStream : Stream
         _frame = _frame[count..];
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The media comes from the network: read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private byte[] Trailer()
     {

@@ -5,7 +5,7 @@ using MmsQueue.Worker.Fetch;
 namespace MmsQueue.Worker.Store;
 
 /// <summary>A media's bytes in order, read once: the first are looked at, and the number of all is held to what was declared and allowed.</summary>
-internal sealed class MediaStream : Stream
+internal sealed class MediaStream : ReadOnceStream
 {
     private const int FirstBytesLength = 4096;
 
@@ -23,20 +23,6 @@ internal sealed class MediaStream : Stream
 
     /// <summary>The first bytes, up to 4 KiB; they are read again with the rest.</summary>
     public ReadOnlyMemory<byte> FirstBytes { get; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads the first bytes.</summary>
     /// <exception cref="MediaException">There are none.</exception>
@@ -73,21 +59,6 @@ internal sealed class MediaStream : Stream
 
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The media comes from the network: read it asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int ReadFirst(Memory<byte> buffer)
     {
