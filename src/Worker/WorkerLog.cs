@@ -67,7 +67,7 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     /// <summary>Media are fetched from more than Twilio.</summary>
     public void ExtraOrigins(IEnumerable<Uri> origins) => Log.ExtraOrigins(logger, string.Join(", ", origins));
 
-    // By extension: a type has more than one name. Plain text and MPEG's program streams have no first bytes to know them by.
+    // By extension: a type has more than one name. Plain text and MPEG video are not among those that we know by their first bytes.
     private static bool IsMislabelled(MediaJob job, StoredMedia stored) => (MediaExtension.Of(job.ContentType), stored.ContentType) switch
     {
         ("txt" or "mpeg", null) => false,
