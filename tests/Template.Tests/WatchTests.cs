@@ -12,7 +12,6 @@ public sealed partial class WatchTests
     private static readonly JsonNode Dashboard = JsonNode.Parse(Deployment.Default.Properties("Dashboard").Text("DashboardBody"))!;
 
     [Theory]
-    [InlineData("AWS/SQS", "ApproximateNumberOfMessagesVisible", "DeadLetterQueue.QueueName")]
     [InlineData("AWS/SQS", "ApproximateAgeOfOldestMessage", "MediaQueue.QueueName")]
     [InlineData("AWS/ApiGateway", "5xx", "Api")]
     [InlineData("AWS/ApiGateway", "Latency", "Api")]
@@ -23,10 +22,20 @@ public sealed partial class WatchTests
         alarm => (alarm.Text("Namespace"), alarm.Text("MetricName"), alarm.Text("Dimensions/0/Value")) == (space, metric, of));
 
     [Fact]
-    public void One_dead_letter_rings_within_a_minute()
+    public void One_dead_letter_rings_within_a_minute_also_while_somebody_holds_it()
     {
         var alarm = Deployment.Default.Properties("DeadLetterAlarm");
-        Assert.Equal(("0", "GreaterThanThreshold", "60", "1"), (alarm.Text("Threshold"), alarm.Text("ComparisonOperator"), alarm.Text("Period"), alarm.Text("EvaluationPeriods")));
+        Assert.Equal(("0", "GreaterThanThreshold", "1"), (alarm.Text("Threshold"), alarm.Text("ComparisonOperator"), alarm.Text("EvaluationPeriods")));
+        Assert.Equal("visible + held", alarm.Text("Metrics/0/Expression"));
+        Assert.Equal(
+            ["visible: ApproximateNumberOfMessagesVisible", "held: ApproximateNumberOfMessagesNotVisible"],
+            alarm.Items("Metrics").Skip(1).Select(metric => $"{metric.Text("Id")}: {metric.Text("MetricStat/Metric/MetricName")}"),
+            StringComparer.Ordinal);
+        Assert.All(alarm.Items("Metrics").Skip(1), metric =>
+        {
+            Assert.Equal(("false", "Maximum", "60"), (metric.Text("ReturnData"), metric.Text("MetricStat/Stat"), metric.Text("MetricStat/Period")));
+            Assert.Equal(("AWS/SQS", "DeadLetterQueue.QueueName"), (metric.Text("MetricStat/Metric/Namespace"), metric.Text("MetricStat/Metric/Dimensions/0/Value")));
+        });
     }
 
     [Fact]
