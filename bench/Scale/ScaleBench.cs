@@ -64,12 +64,13 @@ internal static class ScaleBench
             var marks = await rig.DrainAsync(pool, jobs, [jobs * 9 / 10, jobs / 10], cancellationToken);
             var rate = marks[0].RateTo(marks[1]);
             var share = rate / (count * expected);
+            var environments = string.Create(CultureInfo.InvariantCulture, $"{count} environment{(count == 1 ? "" : "s")}");
             report.Notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Check: {count} environment{(count == 1 ? "" : "s")} on the emulated queue, media {WarmTimes.MediaDelayMs} ms away: {rate:0.0} messages a second where the model expects {count * expected:0.0}, {share:0.00} of it."));
+                $"Check: {environments} on the emulated queue, media {WarmTimes.MediaDelayMs} ms away: {rate:0.0} messages a second where the model expects {count * expected:0.0}, {share:0.00} of it."));
             if (!tiny)
             {
-                report.Hold($"{count} environment{(count == 1 ? "" : "s")} to the model", share, 0.85, isCeiling: false);
+                report.Hold($"{environments} to the model", share, 0.85, isCeiling: false);
             }
         }
     }

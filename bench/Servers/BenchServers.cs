@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +18,7 @@ internal static class BenchServers
     /// <summary>Serves until the standard input ends; prints the URL over http and the one over https, whose certificate it writes beside the system's roots. The delays are the distances to AWS and to Twilio's media.</summary>
     public static async Task<int> ServeAsync(string certificateFile, TimeSpan awsDelay, TimeSpan mediaDelay, TextWriter output, CancellationToken cancellationToken)
     {
-        using var certificate = Certificate();
+        using var certificate = SelfSigned.Create();
         // All of them, as a function at Lambda has to read them.
         var roots = Array.Find(Roots, File.Exists) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : "";
         await File.WriteAllTextAsync(certificateFile + OwnOnly, certificate.ExportCertificatePem(), cancellationToken);
@@ -53,15 +51,4 @@ internal static class BenchServers
         await Task.Delay(delay, context.RequestAborted);
         await handle(context);
     };
-
-    private static X509Certificate2 Certificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.SQS.Model;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli;
 
@@ -22,13 +23,8 @@ internal static class Explanation
             $"AWS does not permit it: {e.Message} Have the action allowed for these credentials, or choose others with AWS_PROFILE.",
         AmazonServiceException { ErrorCode: "NoSuchBucket" } e => $"There is no such bucket: {e.Message} Check --bucket or --outputs.",
         AmazonServiceException { StatusCode: not default(HttpStatusCode) } e => $"AWS answered {(int)e.StatusCode} {e.ErrorCode}: {e.Message} Try again; if it stays, look at the service's health.",
-        TimeoutException => OfConnection(exception),
-        _ => IsOfService(exception) ? OfConnection(exception) : null,
+        _ => exception is TimeoutException || AwsClient.IsFailure(exception) ? OfConnection(exception) : null,
     })?.ReplaceLineEndings(" ");
-
-    /// <summary>Whether a service refused, or is not there; HttpClient throws some of an ended connection's exceptions bare.</summary>
-    public static bool IsOfService(Exception e) =>
-        e is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or SocketException;
 
     private static string OfConnection(Exception exception)
     {

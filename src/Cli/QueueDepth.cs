@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon.SQS.Model;
 using MmsQueue.Cli.DeadLetters;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli;
 
@@ -48,7 +49,7 @@ internal sealed record QueueDepth(int Visible, int InFlight, int Delayed, TimeSp
                 .Select(message => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(message.GetProperty("sentTimestamp").GetInt64()))
                 .Min();
         }
-        catch (Exception e) when (Explanation.IsOfService(e) || e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (AwsClient.IsFailure(e) || e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }

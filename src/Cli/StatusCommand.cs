@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MmsQueue.Cli.DeadLetters;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli;
 

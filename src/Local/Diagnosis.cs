@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.SQS.Model;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
 
@@ -19,7 +20,7 @@ internal static class Diagnosis
         {
             return await DeadLetterAsync(system, messageSid, cancellationToken) ?? await QueueAsync(system, cancellationToken);
         }
-        catch (Exception e) when (AwsClients.IsFailure(e))
+        catch (Exception e) when (AwsClient.IsFailure(e))
         {
             return $"The queues do not answer: {e.Message} {LastError("worker", system.Worker.Log)}";
         }

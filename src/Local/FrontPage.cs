@@ -34,11 +34,8 @@ internal sealed class FrontPage(Uri front, string samples)
     private static async Task SendAsync(HttpContext context, string name)
     {
         await using var file = typeof(FrontPage).Assembly.GetManifestResourceStream(name)!;
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.CacheControl = "no-store";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers.Secure(ContentSecurityPolicy);
+        context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = MediaTypes.Of(name) + "; charset=utf-8";
         context.Response.ContentLength = file.Length;
         await file.CopyToAsync(context.Response.Body, context.RequestAborted);

@@ -30,6 +30,14 @@ internal static class Http
         return body.ToArray();
     }
 
+    /// <summary>What every page and every link says of itself: its policy, that its type is meant, and that nobody is to hear of its address.</summary>
+    public static void Secure(this IHeaderDictionary headers, string contentSecurityPolicy)
+    {
+        headers.ContentSecurityPolicy = contentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+
     public static async Task SendAsync(this HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         context.Response.StatusCode = status;

@@ -59,6 +59,19 @@ public sealed record MediaJob
         }
     }
 
+    /// <summary>Reads a queue message's body; null when it is no job, or one that this version cannot do.</summary>
+    public static MediaJob? TryParse(string? body)
+    {
+        try
+        {
+            return Parse(body);
+        }
+        catch (MediaJobException)
+        {
+            return null;
+        }
+    }
+
     // First and alone: a later version may have other fields, and is then unsupported, not malformed.
     private static void CheckVersion(string? body)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 

@@ -1,3 +1,5 @@
+using MmsQueue.Shared;
+
 namespace MmsQueue.Cli.DeadLetters;
 
 /// <summary>Which dead letters are meant; null means any. <see cref="Id"/> is SQS's message id, or the beginning of one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 
@@ -178,7 +179,7 @@ internal sealed class HeldLetters : IAsyncDisposable
         {
             await _sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(_queueUrl, [.. chunk]), cancellationToken);
         }
-        catch (Exception e) when (Explanation.IsOfService(e))
+        catch (Exception e) when (AwsClient.IsFailure(e))
         {
             // At worst they are visible somewhat sooner or later.
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 

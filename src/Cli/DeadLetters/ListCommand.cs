@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 

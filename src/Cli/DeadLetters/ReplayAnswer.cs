@@ -1,4 +1,5 @@
 using System.Globalization;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 
@@ -55,7 +56,7 @@ internal static class ReplayCommand
                 return true;
             });
         }
-        catch (Exception e) when (Explanation.IsOfService(e))
+        catch (Exception e) when (AwsClient.IsFailure(e))
         {
             failure = Explanation.Of(e);
         }

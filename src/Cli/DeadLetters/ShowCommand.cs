@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.DeadLetters;
 

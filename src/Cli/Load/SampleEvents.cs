@@ -50,23 +50,11 @@ internal static class SampleEvents
     {
         foreach (var record in batch.GetProperty("Records").EnumerateArray())
         {
-            if (Job(record.GetProperty("body").GetString()) is { } job)
+            // A poisoned record is a sample too, but of nothing that could be looked for afterwards.
+            if (MediaJob.TryParse(record.GetProperty("body").GetString()) is { } job)
             {
                 yield return (job.MediaIndex, job.ContentType);
             }
-        }
-    }
-
-    // A poisoned record is a sample too, but of nothing that could be looked for afterwards.
-    private static MediaJob? Job(string? body)
-    {
-        try
-        {
-            return MediaJob.Parse(body);
-        }
-        catch (MediaJobException)
-        {
-            return null;
         }
     }
 

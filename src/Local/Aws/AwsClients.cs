@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -18,13 +17,6 @@ internal sealed class AwsClients(AwsEndpoints endpoints) : IDisposable
     public IAmazonS3 S3 => field ??= new AmazonS3Client(_credentials, For(new AmazonS3Config { ForcePathStyle = true }, endpoints.S3, TimeSpan.FromSeconds(30)));
 
     public IAmazonDynamoDB DynamoDb => field ??= new AmazonDynamoDBClient(_credentials, For(new AmazonDynamoDBConfig(), endpoints.DynamoDb, TimeSpan.FromSeconds(10)));
-
-    /// <summary>
-    /// Whether a service refused, or is not there. HttpClient throws two bare: an IOException when an answer breaks off,
-    /// and a SocketException when a connection is reset before its first request.
-    /// </summary>
-    public static bool IsFailure(Exception e) =>
-        e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or SocketException;
 
     public void Dispose()
     {

@@ -15,7 +15,7 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
     private async Task HandleAsync(HttpContext context)
     {
         var key = context.Request.Path.Value![1..];
-        Secure(context.Response.Headers, key);
+        context.Response.Headers.Secure(key.EndsWith(".pdf", StringComparison.Ordinal) ? PendingPage.ContentSecurityPolicyForPdf : PendingPage.ContentSecurityPolicy);
         try
         {
             using var found = await s3.GetObjectAsync(RequestFor(key, context.Request.Headers.Range), context.RequestAborted);
@@ -30,17 +30,10 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
         {
             context.Response.StatusCode = 416;
         }
-        catch (Exception e) when (AwsClients.IsFailure(e) && !context.Response.HasStarted)
+        catch (Exception e) when (AwsClient.IsFailure(e) && !context.Response.HasStarted)
         {
             await context.SendTextAsync(502, $"The media store does not answer as it should: {e.Message}\n");
         }
-    }
-
-    private static void Secure(IHeaderDictionary headers, string key)
-    {
-        headers.ContentSecurityPolicy = key.EndsWith(".pdf", StringComparison.Ordinal) ? PendingPage.ContentSecurityPolicyForPdf : PendingPage.ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
     }
 
     private GetObjectRequest RequestFor(string key, string? range)

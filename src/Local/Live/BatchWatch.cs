@@ -46,7 +46,7 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
     private static Record? Read(JsonElement record)
     {
         var attributes = record.GetProperty("attributes");
-        return LiveLetter.JobOf(record.GetProperty("body").GetString()!) is { } job
+        return MediaJob.TryParse(record.GetProperty("body").GetString()) is { } job
             ? new Record(
                 record.GetProperty("messageId").GetString()!,
                 job,

@@ -23,7 +23,7 @@ internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, s
         var (_, isFound) = await LookAsync(int.MaxValue, IsMeant, ReplayAsync, cancellationToken);
         return isFound;
 
-        bool IsMeant(Message message) => LiveLetter.JobOf(message.Body) is { } job && job.MessageSid == messageSid && job.MediaIndex == index;
+        bool IsMeant(Message message) => MediaJob.TryParse(message.Body) is { } job && job.MessageSid == messageSid && job.MediaIndex == index;
 
         async Task ReplayAsync(Message message)
         {
@@ -111,7 +111,7 @@ internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, s
                 await sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(deadLetterQueueUrl, [.. entries]), CancellationToken.None);
             }
         }
-        catch (Exception e) when (AwsClients.IsFailure(e))
+        catch (Exception e) when (AwsClient.IsFailure(e))
         {
             // They are visible again when the hold ends; what was replayed meanwhile is no failure for that.
         }

@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
 
@@ -52,7 +53,7 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
                 board.Set(read.Select(LiveLetter.From));
             }
         }
-        catch (Exception e) when (AwsClients.IsFailure(e))
+        catch (Exception e) when (AwsClient.IsFailure(e))
         {
             // The mapping tells of a queue that does not answer.
         }

@@ -16,32 +16,11 @@ internal sealed record LiveLetter(string Id, string? Sid, int Index, string Reas
 
     public static LiveLetter From(Message message)
     {
-        var job = JobOf(message.Body);
-        string? Text(string name) => message.MessageAttributes?.GetValueOrDefault(name)?.StringValue;
-        var sent = long.TryParse(message.Attributes?.GetValueOrDefault("SentTimestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var time) ? time : 0;
-        return new LiveLetter(
-            message.MessageId,
-            job?.MessageSid,
-            job?.MediaIndex ?? -1,
-            Text(DeadLetterAttributes.FailureReason) ?? "no-reason",
-            Text(DeadLetterAttributes.FailureDetail) ?? "",
-            DateTimeOffset.FromUnixTimeMilliseconds(sent))
+        var letter = DeadLetter.From(message);
+        return new LiveLetter(letter.Id, letter.Job?.MessageSid, letter.Job?.MediaIndex ?? -1, letter.Reason, letter.Detail, letter.Time)
         {
-            Receives = int.TryParse(Text(DeadLetterAttributes.ReceiveCount), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0,
+            Receives = letter.Receives ?? 0,
         };
-    }
-
-    /// <summary>Null when the body is no job.</summary>
-    public static MediaJob? JobOf(string body)
-    {
-        try
-        {
-            return MediaJob.Parse(body);
-        }
-        catch (MediaJobException)
-        {
-            return null;
-        }
     }
 
     public void Write(Utf8JsonWriter json)

@@ -43,7 +43,7 @@ internal sealed class Replaying(DeadLetterBox letters, MediaStore store, LiveBoa
             board.Remove(key);
             await context.SendTextAsync(404, "There is no such dead letter: it was replayed or deleted, or somebody else holds it at this moment.\n");
         }
-        catch (Exception e) when (AwsClients.IsFailure(e))
+        catch (Exception e) when (AwsClient.IsFailure(e))
         {
             if (taken is not null)
             {

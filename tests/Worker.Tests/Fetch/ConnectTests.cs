@@ -1,4 +1,5 @@
 using System.Globalization;
+using MmsQueue.Bench;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
+using MmsQueue.Bench;
 using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Tests;
