@@ -13,7 +13,7 @@ namespace MmsQueue.Bench;
 internal sealed class SampleWorker : IDisposable
 {
     private readonly Uri _media;
-    private readonly MediaS3Client _s3;
+    private readonly AmazonS3Client _s3;
     private readonly HttpClient _http;
     private readonly MediaJobHandler _handler;
 
@@ -33,7 +33,7 @@ internal sealed class SampleWorker : IDisposable
         var time = TimeProvider.System;
         var hosts = new MediaHosts(options);
         _http = MediaHttpClient.Create(hosts);
-        _s3 = new MediaS3Client(Config(s3));
+        _s3 = new AmazonS3Client(Config(s3));
         var lines = new JsonLines(Stream.Null);
         var log = new WorkerLog(new JsonLinesLogger(lines, time, "worker"), new EmbeddedMetrics(lines, time, "worker"));
         _handler = new MediaJobHandler(

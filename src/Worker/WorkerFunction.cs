@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
+using Amazon.S3;
 using Amazon.SQS;
 using MmsQueue.Shared;
 using MmsQueue.Shared.Diagnostics;
@@ -75,7 +76,7 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
         var fetcher = new MediaFetcher(MediaHttpClient.Create(hosts), hosts, options, time);
         var endpoint = AwsClient.OwnEndpoint("S3");
         var store = new S3MediaStore(
-            new MediaS3Client(S3MediaStore.Config(options.TryTimeout, isOwnEndpoint: endpoint is not null)),
+            new AmazonS3Client(S3MediaStore.Config(options.TryTimeout, isOwnEndpoint: endpoint is not null)),
             options,
             isPlainHttp: endpoint?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true);
         var queue = new SqsJobQueue(

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(MmsQueue.Browser.Tests.Chromium))]
 // The worker is paused and resumed for all at once, and one browser with one page is as much as two cores like.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace MmsQueue.Browser.Tests;
 

@@ -21,7 +21,7 @@ public sealed class AwsEmulator : IAsyncLifetime
 
     internal AmazonSQSClient Sqs { get; private set; } = null!;
 
-    internal MediaS3Client S3 { get; private set; } = null!;
+    internal AmazonS3Client S3 { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -52,7 +52,7 @@ public sealed class AwsEmulator : IAsyncLifetime
     }
 
     /// <summary>The worker's own client.</summary>
-    internal static MediaS3Client S3At(Uri endpoint) => new(S3ConfigAt(endpoint));
+    internal static AmazonS3Client S3At(Uri endpoint) => new(S3ConfigAt(endpoint));
 
     internal static AmazonS3Config S3ConfigAt(Uri endpoint)
     {
