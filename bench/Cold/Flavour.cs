@@ -14,6 +14,5 @@ internal sealed record Flavour(string Name, string Folder, params string[] Argum
     public static readonly Flavour Composite = new(
         "ReadyToRun composite", "composite", "--self-contained", "true", "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true", "-p:PublishTrimmed=true");
 
-    /// <summary>For .NET 9: not every registry has the native compiler of .NET 10 yet.</summary>
-    public static readonly Flavour NativeAot = new("Native AOT", "aot", "-p:PublishAot=true", "-p:LambdaFramework=net9.0");
+    public static readonly Flavour NativeAot = new("Native AOT", "aot", "-p:PublishAot=true");
 }

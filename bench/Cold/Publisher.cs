@@ -7,8 +7,10 @@ namespace MmsQueue.Bench;
 /// <summary>Publishes functions into a temporary folder, which it removes at its end; nothing is left in the clone.</summary>
 internal sealed class Publisher : IDisposable
 {
-    private static readonly string Repository =
-        typeof(Publisher).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!;
+    private static readonly string Repository = Metadata("Repository");
+
+    // The functions that are published have the packages that the bench itself was built with.
+    private static readonly string Packages = $"-p:UsePublishedPackages={Metadata("UsePublishedPackages")}";
 
     private readonly string _root = Directory.CreateTempSubdirectory("mmsqueue-bench-").FullName;
 
@@ -20,7 +22,7 @@ internal sealed class Publisher : IDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", Path.Combine(Repository, project), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
-            "--artifacts-path", Path.Combine(_root, "build"), "--output", folder, .. flavour.Arguments,
+            "--artifacts-path", Path.Combine(_root, "build"), "--output", folder, Packages, .. flavour.Arguments,
         ])
         {
             RedirectStandardOutput = true,
@@ -38,6 +40,9 @@ internal sealed class Publisher : IDisposable
         tell($"{project} cannot be published as {flavour.Name} here: {text.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim()}");
         return null;
     }
+
+    private static string Metadata(string key) =>
+        typeof(Publisher).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -18,7 +18,7 @@ public class LambdaBootstrap : IDisposable
         ArgumentNullException.ThrowIfNull(handler);
         _handler = handler;
         _initializer = initializer;
-        _ownClient = httpClient is null ? new HttpClient(new SocketsHttpHandler { UseProxy = false }) : null;
+        _ownClient = httpClient is null ? new HttpClient(new SocketsHttpHandler()) : null;
         _api = new RuntimeApi(httpClient ?? _ownClient);
     }
 
@@ -43,10 +43,6 @@ public class LambdaBootstrap : IDisposable
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 return;
-            }
-            catch (OperationCanceledException)
-            {
-                // The client's own time is over, hours later: ask again.
             }
         }
     }
@@ -92,15 +88,16 @@ public class LambdaBootstrap : IDisposable
         Stream output;
         try
         {
-            output = await _handler(input, context) ?? throw new InvalidOperationException("The handler returned no stream.");
+            output = await _handler(input, context);
         }
         catch (Exception e)
         {
             await Console.Error.WriteLineAsync(e.ToString());
-            await _api.ReportErrorAsync(context.AwsRequestId, e, cancellationToken);
+            await _api.ReportErrorAsync(context.AwsRequestId, e);
             return;
         }
 
-        await _api.RespondAsync(context.AwsRequestId, output, cancellationToken);
+        // Not cancelled: what the handler has done must be answered.
+        await _api.RespondAsync(context.AwsRequestId, output ?? Stream.Null);
     }
 }

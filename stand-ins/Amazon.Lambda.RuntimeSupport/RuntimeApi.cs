@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
@@ -29,28 +30,50 @@ internal sealed class RuntimeApi
     }
 
     // Disposes the output.
-    public async Task RespondAsync(string requestId, Stream output, CancellationToken cancellationToken)
+    public async Task RespondAsync(string requestId, Stream output)
     {
         using var content = new StreamContent(output);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using var response = await _client.PostAsync($"{_runtime}/invocation/{requestId}/response", content, cancellationToken);
-        await CheckAsync(response, cancellationToken);
+        using var response = await _client.PostAsync($"{_runtime}/invocation/{requestId}/response", content);
+        await CheckAsync(response, CancellationToken.None);
     }
 
-    public Task ReportErrorAsync(string requestId, Exception exception, CancellationToken cancellationToken) =>
-        PostErrorAsync($"{_runtime}/invocation/{requestId}/error", exception, cancellationToken);
+    public Task ReportErrorAsync(string requestId, Exception exception) =>
+        PostErrorAsync($"{_runtime}/invocation/{requestId}/error", exception, exception.GetType().Name);
 
-    public Task ReportInitErrorAsync(Exception exception) =>
-        PostErrorAsync($"{_runtime}/init/error", exception, CancellationToken.None);
+    // Without the type's header, as the published package sends it.
+    public Task ReportInitErrorAsync(Exception exception) => PostErrorAsync($"{_runtime}/init/error", exception, errorType: null);
 
-    private async Task PostErrorAsync(string url, Exception exception, CancellationToken cancellationToken)
+    private async Task PostErrorAsync(string url, Exception exception, string errorType)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(ErrorBody.Write(exception)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.aws.lambda.error+json");
-        request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", exception.GetType().Name);
+        if (errorType is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", errorType);
+        }
 
-        using var response = await _client.SendAsync(request, cancellationToken);
-        await CheckAsync(response, cancellationToken);
+        using var response = await _client.SendAsync(request);
+        await CheckAsync(response, CancellationToken.None);
+        await CheckIsJsonAsync(response);
+    }
+
+    private static async Task CheckIsJsonAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        if (response.StatusCode != HttpStatusCode.Accepted)
+        {
+            return;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            throw new RuntimeApiClientException("The Runtime API's answer is not JSON.", (int)response.StatusCode, body);
+        }
     }
 
     private static async Task CheckAsync(HttpResponseMessage response, CancellationToken cancellationToken)

@@ -21,6 +21,10 @@ public sealed class BuildTests
         Assert.Contains($"ARCHITECTURE ?= {TemplateFile.Parameters.Text("Architecture/Default")}\n", Makefile, StringComparison.Ordinal);
 
     [Fact]
+    public void A_deployment_contains_the_published_packages() =>
+        Assert.Contains("export UsePublishedPackages ?= true\n", Makefile, StringComparison.Ordinal);
+
+    [Fact]
     public void Both_functions_run_on_the_runtime_and_the_processor_of_the_parameters()
     {
         var globals = new Deployment(("FunctionRuntime", "provided.al2023"), ("Architecture", "x86_64")).Resolve(TemplateFile.Root["Globals"]);

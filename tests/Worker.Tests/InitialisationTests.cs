@@ -19,7 +19,7 @@ public sealed class InitialisationTests
             Otherwise = new Reply(async (call, token) =>
             {
                 await call.ReadBodyAsync(token);
-                await Reply.Status(202).Write(call, token);
+                await Reply.Status(202, body: """{"status":"OK"}""").Write(call, token);
             }),
         };
         Environment.SetEnvironmentVariable(RuntimeApi, lambda.Origin.Authority);

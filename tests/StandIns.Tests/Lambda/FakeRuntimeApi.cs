@@ -50,6 +50,9 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>The status for the function's answers.</summary>
     public int AnswerStatus { get; set; } = StatusCodes.Status202Accepted;
 
+    /// <summary>The body that acknowledges whatever is posted.</summary>
+    public string Acknowledgement { get; set; } = """{"status":"OK"}""";
+
     public static async Task<FakeRuntimeApi> StartAsync()
     {
         var api = new FakeRuntimeApi();
@@ -87,7 +90,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         string? errorType = http.Request.Headers["Lambda-Runtime-Function-Error-Type"];
         http.Response.StatusCode = path.EndsWith("/response", StringComparison.Ordinal) ? AnswerStatus : StatusCodes.Status202Accepted;
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync("""{"status":"OK"}""", http.RequestAborted);
+        await http.Response.WriteAsync(Acknowledgement, http.RequestAborted);
         _posts.Writer.TryWrite(new RuntimePost(path[path.IndexOf(Version, StringComparison.Ordinal)..][Version.Length..], body, errorType));
     }
 

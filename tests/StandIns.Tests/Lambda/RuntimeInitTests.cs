@@ -1,3 +1,5 @@
+using Amazon.Lambda.RuntimeSupport;
+
 namespace StandIns.Tests.Lambda;
 
 [Collection(nameof(RuntimeTurns))]
@@ -32,9 +34,22 @@ public sealed class RuntimeInitTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => function.Ended.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal("LINK_SECRET is missing", error.Message);
         var post = await api.NextPostAsync();
-        Assert.Equal("init/error", post.Path);
+        Assert.Equal(("init/error", null), (post.Path, post.ErrorType));
         RuntimeLoopTests.AssertError(post.Body, "InvalidOperationException", "LINK_SECRET is missing");
         Assert.Empty(api.AskedPaths);
+    }
+
+    [Fact]
+    public async Task An_acknowledgement_that_is_not_JSON_ends_the_run_with_its_own_error()
+    {
+        await using var api = await FakeRuntimeApi.StartAsync();
+        api.Acknowledgement = "";
+        await using var function = RunningFunction.Start(
+            api.Address,
+            (e, _) => Task.FromResult(e),
+            () => throw new InvalidOperationException("LINK_SECRET is missing"));
+
+        await Assert.ThrowsAnyAsync<RuntimeApiClientException>(() => function.Ended.WaitAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -93,6 +93,38 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
+    public async Task An_event_that_is_being_handled_is_answered_after_a_cancellation()
+    {
+        await using var api = await FakeRuntimeApi.StartAsync();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        api.Send(new RuntimeEvent("one", "{}"));
+        await using var function = RunningFunction.Start(api.Address, async (e, _) =>
+        {
+            started.TrySetResult();
+            await release.Task;
+            return e;
+        });
+        await started.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await function.CancelAsync();
+        release.SetResult();
+
+        Assert.Equal("invocation/one/response", (await api.NextPostAsync()).Path);
+        await function.Ended.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task No_stream_is_an_empty_answer()
+    {
+        await using var api = await FakeRuntimeApi.StartAsync();
+        api.Send(new RuntimeEvent("one", "{}"));
+        await using var function = RunningFunction.StartOnStreams(api.Address, (_, _) => Task.FromResult<Stream>(null!));
+
+        Assert.Equal(new RuntimePost("invocation/one/response", "", null), await api.NextPostAsync());
+    }
+
+    [Fact]
     public async Task A_refused_answer_ends_the_run()
     {
         await using var api = await FakeRuntimeApi.StartAsync();
