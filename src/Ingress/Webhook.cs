@@ -56,7 +56,7 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         }
 
         var profileName = form["ProfileName"];
-        webhook = new Webhook(form["MessageSid"], form["AccountSid"], form["From"], profileName is "" ? null : profileName, TwilioKeyword.IsIn(form), media);
+        webhook = new Webhook(form["MessageSid"], form["AccountSid"], form["From"], profileName is "" ? null : profileName, TwilioKeyword.SilencesReply(form, media.Count > 0), media);
         return null;
     }
 
