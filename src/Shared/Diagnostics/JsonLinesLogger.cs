@@ -5,15 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace MmsQueue.Shared.Diagnostics;
 
 /// <summary>Writes each entry as one line of JSON, at once, so that nothing is lost when the environment is frozen or killed.</summary>
-/// <remarks>A line has time, level, event, message, and the entry's named values. Entries must hold ids, counts, durations and reasons only.</remarks>
-public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string function) : ILogger
+/// <remarks>
+/// A line has time, level, event, message, the entry's named values, and the invocation's request id.
+/// Entries must hold ids, counts, durations and reasons only.
+/// </remarks>
+public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string function, LogLevel minimum = LogLevel.Information)
+    : ILogger
 {
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     /// <inheritdoc/>
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
@@ -37,9 +41,10 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
 
     private static void WriteValues(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
-        foreach (var (name, value) in values)
+        foreach (var (name, given) in values)
         {
-            if (name is "{OriginalFormat}" || value is null)
+            var value = given is Optional optional ? optional.Value : given;
+            if (name is "{OriginalFormat}" || value is null or "")
             {
                 continue;
             }
