@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace MmsQueue.Shared.Diagnostics;
@@ -65,12 +64,12 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
         if (exception is not null)
         {
             json.WriteString("errorType", exception.GetType().Name);
-            if (exception is AmazonServiceException { ErrorCode: { Length: > 0 } code })
+            if (ErrorText.AwsCode(exception) is { } code)
             {
                 json.WriteString("errorCode", code);
             }
 
-            json.WriteString("error", exception.Message);
+            json.WriteString("error", ErrorText.Of(exception));
             json.WriteString("stackTrace", exception.StackTrace);
         }
     }
