@@ -10,10 +10,12 @@ internal sealed class FormParameters
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private FormParameters(string text, Dictionary<string, string> all, Dictionary<string, string> signed, string? bodyHash)
+    private readonly ILookup<string, string> _values;
+
+    private FormParameters(string text, ILookup<string, string> values, Dictionary<string, string> signed, string? bodyHash)
     {
         Text = text;
-        All = all;
+        _values = values;
         Signed = signed;
         BodyHash = bodyHash;
     }
@@ -21,17 +23,20 @@ internal sealed class FormParameters
     /// <summary>The query or the body, as text.</summary>
     public string Text { get; }
 
-    /// <summary>Every parameter, decoded; the first one of a name counts.</summary>
-    public Dictionary<string, string> All { get; }
+    /// <summary>The names of the parameters that have a value.</summary>
+    public IEnumerable<string> Names => _values.Where(same => same.Any(value => value is not "")).Select(same => same.Key);
 
-    /// <summary>The parameters that the signature covers beside the URL: those of a body.</summary>
+    /// <summary>The parameters that the signature covers beside the URL: those of a body, as Twilio's validator takes them.</summary>
     public Dictionary<string, string> Signed { get; }
 
     /// <summary>What Twilio says is the hash of a body that is no form; null when it says nothing.</summary>
     public string? BodyHash { get; }
 
-    /// <summary>The parameter's value, or an empty text; Twilio sends empty what it does not know.</summary>
-    public string this[string name] => All.GetValueOrDefault(name, "");
+    /// <summary>The parameter's first value, or an empty text; Twilio sends empty what it does not know.</summary>
+    public string this[string name] => _values[name].FirstOrDefault("");
+
+    /// <summary>Whether the parameter occurs with more than one value.</summary>
+    public bool IsAmbiguous(string name) => _values[name].Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     /// <summary>The parameters of a request: of its query for GET, else of its body.</summary>
     public static FormParameters Of(APIGatewayHttpApiV2ProxyRequest request)
@@ -44,8 +49,14 @@ internal sealed class FormParameters
 
         var body = Body(request);
         var parameters = Parse(body);
-        return new FormParameters(body, parameters, parameters, query.GetValueOrDefault("bodySHA256"));
+        return new FormParameters(body, parameters, ToSigned(parameters), query["bodySHA256"].FirstOrDefault());
     }
+
+    // Twilio signs the name with each of its distinct values in their order; the validator puts the first name before what it is given.
+    private static Dictionary<string, string> ToSigned(ILookup<string, string> parameters) => parameters.ToDictionary(
+        same => same.Key,
+        same => string.Join(same.Key, same.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+        StringComparer.Ordinal);
 
     private static string Body(APIGatewayHttpApiV2ProxyRequest request)
     {
@@ -60,19 +71,20 @@ internal sealed class FormParameters
         return Convert.TryFromBase64String(body, bytes, out var length) ? Utf8.GetString(bytes, 0, length) : "";
     }
 
-    private static Dictionary<string, string> Parse(string text)
+    private static ILookup<string, string> Parse(string text)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        var parameters = new List<(string Name, string Value)>();
         foreach (var range in text.AsSpan().Split('&'))
         {
             var pair = text[range];
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (pair.Length > 0)
             {
-                parameters.TryAdd(WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]), equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]));
+                var name = WebUtility.UrlDecode(equals < 0 ? pair : pair[..equals]);
+                parameters.Add((name, equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..])));
             }
         }
 
-        return parameters;
+        return parameters.ToLookup(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal);
     }
 }

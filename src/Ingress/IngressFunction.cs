@@ -38,6 +38,7 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
     /// <summary>Answers one event within the budget, or within the time that Lambda leaves if that is less.</summary>
     public async Task<APIGatewayHttpApiV2ProxyResponse> HandleAsync(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
+        Invocation.RequestId = context.AwsRequestId;
         var remaining = context.RemainingTime - Reserve;
         var budget = remaining < options.Budget ? remaining : options.Budget;
         using var deadline = new CancellationTokenSource(budget > TimeSpan.Zero ? budget : TimeSpan.Zero, time);
@@ -49,7 +50,8 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
         var lines = new JsonLines(Console.OpenStandardOutput());
         var time = TimeProvider.System;
         var functionName = Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") ?? Name;
-        var log = new IngressLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, functionName));
+        var level = LambdaLogLevel.Of(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL"));
+        var log = new IngressLog(new JsonLinesLogger(lines, time, Name, level), new EmbeddedMetrics(lines, time, functionName));
         var users = new DynamoDbUserStore(
             new AmazonDynamoDBClient(AwsClient.Config<AmazonDynamoDBConfig>(options.AwsTryTimeout, options.AwsRetries)), options.UsersTable);
         var queue = new SqsMediaQueue(

@@ -31,19 +31,25 @@ internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics
     /// <summary>A request was answered 503; with its webhook, when it was read so far.</summary>
     public void Failed(Webhook? webhook, Exception exception, bool outOfTime, TimeSpan duration)
     {
-        Log.Failed(logger, webhook?.MessageSid, webhook?.Media.Count ?? 0, outOfTime ? "out-of-time" : "failed", duration.TotalMilliseconds, exception);
+        Log.Failed(
+            logger, new(" ", webhook?.MessageSid), new(", number of media: ", webhook?.Media.Count), outOfTime ? "out-of-time" : "failed",
+            duration.TotalMilliseconds, exception);
         metrics.Put(reason: null, new Metric("Webhooks", 1), new Metric("IngressFailures", 1));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Webhook {MessageSid} with {MediaCount} media: {Outcome} (user {UserMs} ms, enqueue {EnqueueMs} ms, all {DurationMs} ms)")]
-        public static partial void Answered(ILogger logger, string messageSid, int mediaCount, string outcome, double userMs, double enqueueMs, double durationMs);
+        [LoggerMessage(
+            1, LogLevel.Information,
+            "Webhook {MessageSid} with {MediaCount} media: {Outcome} (user {UserMs:0.#} ms, enqueue {EnqueueMs:0.#} ms, all {DurationMs:0.#} ms)")]
+        public static partial void Answered(
+            ILogger logger, string messageSid, int mediaCount, string outcome, double userMs, double enqueueMs, double durationMs);
 
         [LoggerMessage(2, LogLevel.Warning, "Webhook refused: {Reason} ({Status})")]
         public static partial void Refused(ILogger logger, string reason, int status);
 
-        [LoggerMessage(3, LogLevel.Error, "Webhook {MessageSid} with {MediaCount} media answered 503: {Outcome} after {DurationMs} ms")]
-        public static partial void Failed(ILogger logger, string? messageSid, int mediaCount, string outcome, double durationMs, Exception exception);
+        [LoggerMessage(3, LogLevel.Error, "Webhook{MessageSid} answered 503: {Outcome} after {DurationMs:0.#} ms{MediaCount}")]
+        public static partial void Failed(
+            ILogger logger, Optional messageSid, Optional mediaCount, string outcome, double durationMs, Exception exception);
     }
 }

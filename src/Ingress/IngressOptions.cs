@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using MmsQueue.Shared;
 
@@ -12,7 +13,7 @@ internal sealed record IngressOptions
     /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue that takes the jobs.</summary>
     public required string MediaQueueUrl { get; init; }
 
-    /// <summary>PUBLIC_BASE_URL: what every link starts with, without a slash at its end; https, without query or fragment.</summary>
+    /// <summary>PUBLIC_BASE_URL: what every link starts with, without a slash at its end; https, without query, fragment or user info.</summary>
     public required string PublicBaseUrl { get; init; }
 
     /// <summary>MEDIA_KEY_PREFIX: first part of every S3 key. Default <c>media</c>.</summary>
@@ -27,7 +28,10 @@ internal sealed record IngressOptions
     /// <summary>TWILIO_AUTH_TOKEN and TWILIO_AUTH_TOKEN_SECONDARY: the tokens that may have signed; two while they are rotated.</summary>
     public required IReadOnlyList<string> TwilioAuthTokens { get; init; }
 
-    /// <summary>WEBHOOK_URL: the URL as Twilio calls it. Default: that of the API itself; needed behind a custom domain or a proxy.</summary>
+    /// <summary>
+    /// WEBHOOK_URL: the URL exactly as it is set at Twilio, with its path, in ASCII.
+    /// Default: that of the API itself; needed behind a custom domain or a proxy.
+    /// </summary>
     public string? WebhookUrl { get; init; }
 
     /// <summary>REPLY_MEDIA: the reply to media; <c>{links}</c> stands for the links, one a line. Default: an English sentence.</summary>
@@ -72,6 +76,10 @@ internal sealed record IngressOptions
     {
         // Only compared with what Twilio signed, never called: plain http is Twilio's to warn of.
         settings.Check(WebhookUrl is null || Settings.IsHttpUrl(WebhookUrl), "WEBHOOK_URL", "must be the absolute URL, https://…, that Twilio calls");
+        settings.Check(
+            WebhookUrl is null || !Settings.IsHttpUrl(WebhookUrl) || IsSignedVerbatim(WebhookUrl),
+            "WEBHOOK_URL",
+            "must have a path, such as /mms, and neither dot segments nor characters outside ASCII: write those percent-encoded, here and at Twilio");
         settings.Check(!PublicBaseUrl.AsSpan().ContainsAny('?', '#'), "PUBLIC_BASE_URL", "must have neither query nor fragment");
         settings.Check(
             PublicBaseUrl.Length + MediaKeyPrefix.Length <= ReplyText.MaximumBaseLength,
@@ -82,6 +90,15 @@ internal sealed record IngressOptions
         settings.Check((ReplyNoMedia?.Length ?? 0) < ReplyText.Limit, "REPLY_NO_MEDIA", $"must have fewer than {ReplyText.Limit} characters");
         settings.Check(IsXml(ReplyMedia), "REPLY_MEDIA", "must have no control characters");
         settings.Check(IsXml(ReplyNoMedia), "REPLY_NO_MEDIA", "must have no control characters");
+    }
+
+    // A client may change anything else before it calls and signs a URL; the signature would then never match.
+    private static bool IsSignedVerbatim(string url)
+    {
+        var path = url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..].Split('?', '#')[0];
+        return Ascii.IsValid(url)
+            && path.Contains('/', StringComparison.Ordinal)
+            && !path.Split('/').Any(segment => segment.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase) is "." or "..");
     }
 
     // What XML cannot say would be a 503 for every webhook.

@@ -12,7 +12,7 @@ namespace MmsQueue.Ingress;
 internal sealed class SignatureCheck(IngressOptions options)
 {
     private readonly RequestValidator[] _validators = [.. options.TwilioAuthTokens.Select(token => new RequestValidator(token))];
-    private readonly string? _webhookUrl = options.WebhookUrl is { } url ? Canonical(url) : null;
+    private readonly string[] _webhookUrls = options.WebhookUrl is { } url ? Forms(url) : [];
 
     /// <summary>Null when the request is Twilio's.</summary>
     public Refusal? Refuse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form)
@@ -22,8 +22,8 @@ internal sealed class SignatureCheck(IngressOptions options)
             return new Refusal(HttpStatusCode.Forbidden, "missing-signature", "X-Twilio-Signature is missing. Only Twilio may call this webhook.");
         }
 
-        var url = SignedUrl(request);
-        return Array.Exists(_validators, validator => IsSigned(validator, url, form, signature))
+        string[] urls = _webhookUrls is [] ? [$"https://{request.RequestContext.DomainName}{request.RawPath}"] : _webhookUrls;
+        return Array.Exists(urls, url => Array.Exists(_validators, validator => IsSigned(validator, WithQuery(url, request), form, signature)))
             ? null
             : new Refusal(
                 HttpStatusCode.Forbidden,
@@ -47,9 +47,8 @@ internal sealed class SignatureCheck(IngressOptions options)
         }
     }
 
-    private string SignedUrl(APIGatewayHttpApiV2ProxyRequest request)
+    private static string WithQuery(string url, APIGatewayHttpApiV2ProxyRequest request)
     {
-        var url = _webhookUrl ?? $"https://{request.RequestContext.DomainName}{request.RawPath}";
         if (string.IsNullOrEmpty(request.RawQueryString))
         {
             return url;
@@ -59,12 +58,14 @@ internal sealed class SignatureCheck(IngressOptions options)
         return $"{(query < 0 ? url : url[..query])}?{request.RawQueryString}";
     }
 
-    // Whatever stands behind # stays with Twilio, since it configures Twilio's own retries; and the validator adds a port by itself, but takes none away.
-    private static string Canonical(string url)
+    // Twilio's libraries accept the default port present and absent; the validator adds it by itself, but does not take it away.
+    // What follows # stays with Twilio, since it configures Twilio's own retries.
+    private static string[] Forms(string url)
     {
-        var fragment = url.IndexOf('#', StringComparison.Ordinal);
-        url = fragment < 0 ? url : url[..fragment];
-        var authority = new Uri(url).GetLeftPart(UriPartial.Authority);
-        return url.StartsWith(authority + ":443", StringComparison.OrdinalIgnoreCase) ? url.Remove(authority.Length, 4) : url;
+        url = url.Split('#')[0];
+        var authority = url.IndexOf("//", StringComparison.Ordinal) + 2;
+        var end = url.AsSpan(authority).IndexOfAny('/', '?') is var length and >= 0 ? authority + length : url.Length;
+        var port = url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? ":443" : ":80";
+        return url.AsSpan(0, end).EndsWith(port) ? [url, url.Remove(end - port.Length, port.Length)] : [url];
     }
 }

@@ -18,13 +18,20 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
     private const int MaximumUrl = 2048;
     private const int MaximumContentType = 256;
 
+    // Longer than any name that a phone shows; DynamoDB refuses an item of 400 KB.
+    private const int MaximumProfileName = 256;
+
+    private const string FormType = "application/x-www-form-urlencoded";
+    private const string Url = "MediaUrl";
+    private const string ContentType = "MediaContentType";
+
     /// <summary>Reads a signed request; the refusal names the first parameter that makes no sense.</summary>
     public static Refusal? Parse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form, out Webhook? webhook)
     {
         webhook = null;
         if (!IsForm(request))
         {
-            return Malformed("Content-Type must be application/x-www-form-urlencoded.");
+            return Malformed($"Content-Type must be {FormType}.");
         }
 
         if (FirstFault(form) is { } fault)
@@ -32,31 +39,19 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
             return Malformed(fault);
         }
 
-        var count = MediaCount(form);
-        if (count is null)
+        if (MediaCount(form) is not { } count)
         {
             return Malformed($"NumMedia must be a whole number from 0 to {MaximumMedia}, and count every MediaUrl.");
         }
 
-        var media = new List<WebhookMedia>(count.Value);
-        for (var i = 0; i < count; i++)
+        if (Enumerable.Range(0, count).Select(index => FirstFault(form, index)).FirstOrDefault(fault => fault is not null) is { } mediaFault)
         {
-            var next = new WebhookMedia(form[Name("MediaUrl", i)], form[Name("MediaContentType", i)]);
-            if (next.Url.Length is 0 or > MaximumUrl)
-            {
-                return Malformed($"{Name("MediaUrl", i)} is missing, or longer than {MaximumUrl} characters.");
-            }
-
-            if (next.ContentType.Length > MaximumContentType)
-            {
-                return Malformed($"{Name("MediaContentType", i)} is longer than {MaximumContentType} characters.");
-            }
-
-            media.Add(next);
+            return Malformed(mediaFault);
         }
 
-        var profileName = form["ProfileName"];
-        webhook = new Webhook(form["MessageSid"], form["AccountSid"], form["From"], profileName is "" ? null : profileName, TwilioKeyword.IsIn(form), media);
+        webhook = new Webhook(
+            form["MessageSid"], form["AccountSid"], form["From"], ProfileNameOf(form), TwilioKeyword.SilencesReply(form, hasMedia: count > 0),
+            [.. Enumerable.Range(0, count).Select(index => new WebhookMedia(form[Name(Url, index)], form[Name(ContentType, index)]))]);
         return null;
     }
 
@@ -66,19 +61,43 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         : string.IsNullOrWhiteSpace(form["From"]) || form["From"].Length > MaximumFrom ? $"From is missing, or longer than {MaximumFrom} characters."
         : null;
 
+    // Of two values, one would be passed over, and a retry in another order would have another link.
+    private static string? FirstFault(FormParameters form, int index) =>
+        form[Name(Url, index)].Length is 0 or > MaximumUrl
+            ? $"{Name(Url, index)} is missing, or longer than {MaximumUrl} characters."
+        : form[Name(ContentType, index)].Length > MaximumContentType
+            ? $"{Name(ContentType, index)} is longer than {MaximumContentType} characters."
+        : form.IsAmbiguous(Name(Url, index)) ? $"{Name(Url, index)} occurs with different values."
+        : form.IsAmbiguous(Name(ContentType, index)) ? $"{Name(ContentType, index)} occurs with different values."
+        : null;
+
     // Twilio always sends NumMedia; without it, or with too low a one, there would be media that we pass over.
     private static int? MediaCount(FormParameters form) =>
         int.TryParse(form["NumMedia"] is "" ? "0" : form["NumMedia"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
         && count <= MaximumMedia
-        && form[Name("MediaUrl", count)] is ""
+        && form.Names.Where(IsMediaUrl).All(Enumerable.Range(0, count).Select(index => Name(Url, index)).Contains)
             ? count
             : null;
+
+    private static bool IsMediaUrl(string name) =>
+        name.Length > Url.Length
+        && name.StartsWith(Url, StringComparison.Ordinal)
+        && !name.AsSpan(Url.Length).ContainsAnyExceptInRange('0', '9');
+
+    // Never half a surrogate pair.
+    private static string? ProfileNameOf(FormParameters form) => form["ProfileName"] switch
+    {
+        "" => null,
+        { Length: > MaximumProfileName } name when char.IsHighSurrogate(name[MaximumProfileName - 1]) => name[..(MaximumProfileName - 1)],
+        { Length: > MaximumProfileName } name => name[..MaximumProfileName],
+        var name => name,
+    };
 
     private static string Name(string parameter, int index) => string.Create(CultureInfo.InvariantCulture, $"{parameter}{index}");
 
     private static bool IsForm(APIGatewayHttpApiV2ProxyRequest request) =>
         request.RequestContext.Http.Method is "GET"
-        || request.Header("content-type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+        || string.Equals(request.Header("content-type")?.Split(';')[0].Trim(), FormType, StringComparison.OrdinalIgnoreCase);
 
     private static Refusal Malformed(string line) => new(HttpStatusCode.BadRequest, "malformed", line);
 }

@@ -27,6 +27,8 @@ public sealed class Settings(Func<string, string?> variable)
     {
         var value = Required(name);
         Check(value is "" || IsUrl(value), name, "must be an absolute URL that starts with https://");
+        // It would stand in every link and in every error.
+        Check(!IsUrl(value) || !HasUserInfo(value), name, "must not hold a user name or a password");
         return value;
     }
 
@@ -106,9 +108,14 @@ public sealed class Settings(Func<string, string?> variable)
     /// <summary>Whether this is an absolute URL over https, or over http to this machine, and holds no white space.</summary>
     public static bool IsUrl(string value) => IsHttpUrl(value) && new Uri(value) is { Scheme: "https" } or { IsLoopback: true };
 
-    /// <summary>Whether this is an absolute URL over https or http, and holds no white space.</summary>
+    /// <summary>Whether this is an absolute URL over https or http, without white space or backslashes.</summary>
     public static bool IsHttpUrl(string value) =>
-        !value.Any(char.IsWhiteSpace) && Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
+        !value.Any(character => char.IsWhiteSpace(character) || character is '\\')
+        && Uri.TryCreate(value, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && value.StartsWith(uri.Scheme + "://", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasUserInfo(string url) => url.Split('/', 4)[2].Split('?', '#')[0].Contains('@', StringComparison.Ordinal);
 
     private static bool IsNumber(string text, long minimum, long maximum, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum;

@@ -38,6 +38,7 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
     /// <summary>Handles a batch's records side by side; each is failed until it has been handled to its end.</summary>
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
     {
+        Invocation.RequestId = context.AwsRequestId;
         var records = batch.Records ?? [];
         var done = new bool[records.Count];
         using var deadline = new Deadline(context.RemainingTime, options.Reserve, time);
@@ -66,7 +67,8 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
         var lines = new JsonLines(Console.OpenStandardOutput());
         var time = TimeProvider.System;
         var functionName = Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") ?? Name;
-        var log = new WorkerLog(new JsonLinesLogger(lines, time, Name), new EmbeddedMetrics(lines, time, functionName));
+        var level = LambdaLogLevel.Of(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL"));
+        var log = new WorkerLog(new JsonLinesLogger(lines, time, Name, level), new EmbeddedMetrics(lines, time, functionName));
         if (options.ExtraMediaOrigins.Count > 0)
         {
             log.ExtraOrigins(options.ExtraMediaOrigins);

@@ -13,8 +13,9 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     public void Stored(MediaJob job, ReceivedJob received, StoredMedia stored, MediaJobHandler.Progress progress, TimeSpan latency)
     {
         Log.Stored(
-            logger, job.MessageSid, job.MediaIndex, stored.WasThere ? "already-stored" : "stored", stored.Bytes, stored.ContentType, MediaType.Essence(job.ContentType),
-            progress.Tries, received.ReceiveCount, progress.Download.TotalMilliseconds, progress.Store.TotalMilliseconds, received.TraceHeader);
+            logger, job.MessageSid, job.MediaIndex, stored.WasThere ? "already-stored" : "stored", stored.Bytes, new(" of ", stored.ContentType),
+            new(", named ", MediaType.Essence(job.ContentType)), progress.Tries, received.ReceiveCount,
+            progress.Download.TotalMilliseconds, progress.Store.TotalMilliseconds, new(", trace ", received.TraceHeader));
         if (!stored.WasThere)
         {
             metrics.Put(
@@ -33,13 +34,15 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
         var outcome = reason is null ? "comes-again" : "dead-lettered";
         if (job is null)
         {
-            Log.NoJob(logger, received.MessageId, outcome, reason?.ToCode(), failure.Detail, received.ReceiveCount, received.TraceHeader);
+            Log.NoJob(
+                logger, received.MessageId, outcome, new(" ", reason?.ToCode()), failure.Detail, received.ReceiveCount,
+                new(", trace ", received.TraceHeader));
         }
         else
         {
             Log.Failed(
-                logger, job.MessageSid, job.MediaIndex, outcome, reason?.ToCode(), failure.Detail,
-                progress.Tries, received.ReceiveCount, duration.TotalMilliseconds, received.MessageId, received.TraceHeader);
+                logger, job.MessageSid, job.MediaIndex, outcome, new(" ", reason?.ToCode()), failure.Detail, progress.Tries,
+                received.ReceiveCount, duration.TotalMilliseconds, received.MessageId, new(", trace ", received.TraceHeader));
         }
 
         var retries = new Metric("MediaRetried", Math.Max(0, progress.Tries - 1));
@@ -55,7 +58,8 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
 
     /// <summary>A queue refused to take back or to take over a failed job, which stays where it is.</summary>
     public void NotSettled(MediaJob? job, ReceivedJob received, Failure failure, Exception exception) =>
-        Log.NotSettled(logger, received.MessageId, job?.MessageSid, job?.MediaIndex, failure.Detail, received.ReceiveCount, exception);
+        Log.NotSettled(
+            logger, received.MessageId, failure.Detail, received.ReceiveCount, new(", media ", job?.MediaIndex), new(" of ", job?.MessageSid), exception);
 
     /// <summary>A stored media could not be deleted at Twilio.</summary>
     public void NotDeleted(MediaJob job, Exception exception)
@@ -76,21 +80,34 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Media {MediaIndex} of {MessageSid}: {Outcome}, {Bytes} bytes of {ContentType} (named {SourceType}), try {Tries}, receive {ReceiveCount}, download {DownloadMs} ms, store {StoreMs} ms, trace {Trace}")]
+        [LoggerMessage(
+            1, LogLevel.Information,
+            "Media {MediaIndex} of {MessageSid}: {Outcome}, {Bytes} bytes{ContentType}{SourceType}, try {Tries}, receive {ReceiveCount}, "
+            + "download {DownloadMs:0.#} ms, store {StoreMs:0.#} ms{Trace}")]
         public static partial void Stored(
-            ILogger logger, string messageSid, int mediaIndex, string outcome, long bytes, string? contentType, string? sourceType,
-            int tries, int receiveCount, double downloadMs, double storeMs, string? trace);
+            ILogger logger, string messageSid, int mediaIndex, string outcome, long bytes, Optional contentType, Optional sourceType,
+            int tries, int receiveCount, double downloadMs, double storeMs, Optional trace);
 
-        [LoggerMessage(2, LogLevel.Warning, "Media {MediaIndex} of {MessageSid}: {Outcome} {Reason}, {Detail} (try {Tries}, receive {ReceiveCount}, after {DurationMs} ms, SQS message {SqsMessageId}, trace {Trace})")]
+        [LoggerMessage(
+            2, LogLevel.Warning,
+            "Media {MediaIndex} of {MessageSid}: {Outcome}{Reason}, {Detail} (try {Tries}, receive {ReceiveCount}, "
+            + "after {DurationMs:0.#} ms, SQS message {SqsMessageId}{Trace})")]
         public static partial void Failed(
-            ILogger logger, string messageSid, int mediaIndex, string outcome, string? reason, string detail,
-            int tries, int receiveCount, double durationMs, string sqsMessageId, string? trace);
+            ILogger logger, string messageSid, int mediaIndex, string outcome, Optional reason, string detail,
+            int tries, int receiveCount, double durationMs, string sqsMessageId, Optional trace);
 
-        [LoggerMessage(6, LogLevel.Warning, "SQS message {SqsMessageId} is no job: {Outcome} {Reason}, {Detail} (receive {ReceiveCount}, trace {Trace})", EventName = nameof(Failed))]
-        public static partial void NoJob(ILogger logger, string sqsMessageId, string outcome, string? reason, string detail, int receiveCount, string? trace);
+        [LoggerMessage(
+            6, LogLevel.Warning, "SQS message {SqsMessageId} is no job: {Outcome}{Reason}, {Detail} (receive {ReceiveCount}{Trace})",
+            EventName = nameof(Failed))]
+        public static partial void NoJob(
+            ILogger logger, string sqsMessageId, string outcome, Optional reason, string detail, int receiveCount, Optional trace);
 
-        [LoggerMessage(3, LogLevel.Error, "SQS message {SqsMessageId} failed ({Detail}, receive {ReceiveCount}) and stays on the media queue until its visibility timeout ends, since a queue refused (media {MediaIndex} of {MessageSid})")]
-        public static partial void NotSettled(ILogger logger, string sqsMessageId, string? messageSid, int? mediaIndex, string detail, int receiveCount, Exception exception);
+        [LoggerMessage(
+            3, LogLevel.Error,
+            "SQS message {SqsMessageId} failed ({Detail}, receive {ReceiveCount}{MediaIndex}{MessageSid}) "
+            + "and stays on the media queue until its visibility timeout ends, since a queue refused")]
+        public static partial void NotSettled(
+            ILogger logger, string sqsMessageId, string detail, int receiveCount, Optional mediaIndex, Optional messageSid, Exception exception);
 
         [LoggerMessage(4, LogLevel.Warning, "Media {MediaIndex} of {MessageSid} is stored, but could not be deleted at Twilio")]
         public static partial void NotDeleted(ILogger logger, string messageSid, int mediaIndex, Exception exception);

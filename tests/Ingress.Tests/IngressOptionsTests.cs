@@ -68,6 +68,24 @@ public sealed class IngressOptionsTests
     [InlineData("PUBLIC_BASE_URL", "https://photos.example?x=1")]
     [InlineData("PUBLIC_BASE_URL", "https://photos.example/#x")]
     [InlineData("PUBLIC_BASE_URL", "https://photos .example")]
+    [InlineData("PUBLIC_BASE_URL", "https://user:pass@photos.example")]
+    [InlineData("PUBLIC_BASE_URL", "https://user@photos.example/a")]
+    [InlineData("PUBLIC_BASE_URL", "https://@photos.example")]
+    [InlineData("PUBLIC_BASE_URL", "https:\\\\photos.example")]
+    [InlineData("PUBLIC_BASE_URL", "https:photos.example")]
+    [InlineData("MEDIA_QUEUE_URL", "https://user:pass@sqs.us-east-1.amazonaws.com/123456789012/media")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example?tenant=1")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example:443#rc=2")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example/fotö")]
+    [InlineData("WEBHOOK_URL", "https://höoks.example/mms")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example/mms?name=ö")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example/a/../mms")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example/./mms")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example/mms/..")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example/a/%2E%2e/mms")]
+    [InlineData("WEBHOOK_URL", "https://hooks.example\\mms")]
+    [InlineData("WEBHOOK_URL", "https:hooks.example/mms")]
     [InlineData("WEBHOOK_URL", "hooks.example/mms")]
     [InlineData("WEBHOOK_URL", "ftp://hooks.example/mms")]
     [InlineData("MEDIA_KEY_PREFIX", "../up")]
@@ -80,6 +98,11 @@ public sealed class IngressOptionsTests
     [InlineData("REPLY_MEDIA", "\u0001{links}")]
     [InlineData("REPLY_NO_MEDIA", "\u0001")]
     public void Each_that_is_malformed_is_named_and_not_repeated(string name, string value) => AssertFault(name, "", value);
+
+    [Theory]
+    [InlineData("https://photos.example/a@b")]
+    [InlineData("https://photos.example:8443")]
+    public void A_base_url_without_user_info_is_taken(string url) => Assert.Equal(url, Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
 
     [Fact]
     public void Texts_that_would_not_fit_into_a_reply_are_named()

@@ -47,8 +47,52 @@ public sealed class KeywordTests : IDisposable
     public async Task A_word_among_others_is_no_keyword(string body) =>
         Assert.NotNull((await _ingress.SendAsync(TwilioWebhook.Mms(0).With("Body", body).With("OptOutType", ""))).ReplyText());
 
+    [Theory]
+    [InlineData("Yes")]
+    [InlineData("info")]
+    [InlineData("START")]
+    [InlineData("UNSTOP")]
+    [InlineData("help")]
+    public async Task A_photo_with_a_word_that_starts_or_helps_gets_its_link(string body) =>
+        Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", body))).Links());
+
     [Fact]
-    public async Task Media_that_come_with_a_keyword_are_enqueued_all_the_same()
+    public async Task A_photo_with_the_text_yes_gets_its_link() =>
+        Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", "yes"))).Links());
+
+    [Theory]
+    [InlineData("START", 1)]
+    [InlineData("HELP", 1)]
+    [InlineData("STOP", 0)]
+    public async Task A_photo_with_advanced_opt_out_gets_its_link_unless_it_opts_out(string type, int links) =>
+        Assert.Equal(links, (await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", "foto").With("OptOutType", type))).Links().Count);
+
+    [Theory]
+    [InlineData("whatsapp:+14155550101", "STOP")]
+    [InlineData("whatsapp:+14155550101", "yes")]
+    [InlineData("rcs:+14155550101", "HELP")]
+    [InlineData("messenger:1234567890", "info")]
+    public async Task No_word_is_a_keyword_on_another_channel(string from, string body)
+    {
+        Assert.NotNull((await _ingress.SendAsync(TwilioWebhook.Mms(0, from: from).With("Body", body))).ReplyText());
+        Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms(1, from: from).With("Body", body))).Links());
+    }
+
+    [Theory]
+    [InlineData("STOP", 1)]
+    [InlineData("STOP", 0)]
+    [InlineData("HELP", 0)]
+    public async Task Advanced_opt_out_silences_another_channel_too(string type, int media) =>
+        Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(media, from: "whatsapp:+14155550101").With("OptOutType", type))).ReplyText());
+
+    [Theory]
+    [InlineData("12345")]
+    [InlineData("PHOTOSHOP")]
+    public async Task A_short_code_or_a_name_is_a_sender_of_sms(string from) =>
+        Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(0, from: from).With("Body", "STOP"))).ReplyText());
+
+    [Fact]
+    public async Task Media_that_come_with_stop_are_stored_without_a_reply()
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms(2).With("Body", "Stop"));
 

@@ -28,6 +28,53 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task Every_line_has_its_level_and_the_aws_request_id()
+    {
+        using var ingress = new IngressUnderTest();
+        await ingress.SendAsync(TwilioWebhook.Mms());
+        await ingress.SendAsync(TwilioWebhook.Mms() with { WrongSignature = "x" });
+        ingress.Queue.Call.Fail(new InvalidOperationException("broken"));
+        await ingress.SendAsync(TwilioWebhook.Mms());
+
+        Assert.Equal(6, ingress.Log.Count);
+        Assert.All(ingress.Log, line => Assert.Equal("request-1", line.GetProperty("requestId").GetString()));
+        Assert.Equal(
+            ["Information", "Information", "Warning", "Information", "Error", "Information"],
+            ingress.Log.Select(line => line.GetProperty("level").GetString()!),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Durations_are_written_without_float_noise()
+    {
+        using var ingress = new IngressUnderTest();
+        var queue = ingress.Queue.Call.Gate();
+        var answer = ingress.SendAsync(TwilioWebhook.Mms());
+        ingress.Time.Advance(TimeSpan.FromMilliseconds(622.7408));
+        queue.SetResult();
+        await answer;
+        ingress.Queue.Call.Hang();
+        answer = ingress.SendAsync(TwilioWebhook.Mms());
+        ingress.Time.Advance(TimeSpan.FromMilliseconds(8000.1234));
+        await answer;
+
+        Assert.Equal(
+            "Webhook MMaa56aff7e3b3f3fe164b98c855e0f8ac with 1 media: accepted (user 0 ms, enqueue 622.7 ms, all 622.7 ms)",
+            ingress.Entry("Answered").GetProperty("message").GetString());
+        Assert.EndsWith("answered 503: out-of-time after 8000.1 ms, number of media: 1", ingress.Entry("Failed").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_that_could_not_be_read_is_logged_without_a_message()
+    {
+        using var ingress = new IngressUnderTest();
+
+        Assert.Equal(503, (await ingress.SendAsync((Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest)null!)).StatusCode);
+
+        Assert.Equal("Webhook answered 503: failed after 0 ms", ingress.Entry("Failed").GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task Refusals_are_counted_by_their_reason()
     {
         using var ingress = new IngressUnderTest();

@@ -51,9 +51,31 @@ public sealed class MalformedWebhookTests
     public async Task An_eleventh_media_is_refused_and_not_passed_over() => await AssertMalformedAsync("NumMedia", TwilioWebhook.Mms(11));
 
     [Theory]
+    [InlineData(1, "MediaUrl2")]
+    [InlineData(1, "MediaUrl9")]
+    [InlineData(0, "MediaUrl1")]
+    [InlineData(2, "MediaUrl10")]
+    [InlineData(1, "MediaUrl99999999999999999999")]
+    [InlineData(1, "MediaUrl01")]
+    [InlineData(1, "MediaUrl00")]
+    public async Task A_media_url_that_NumMedia_does_not_count_is_refused_wherever_its_number_is(int media, string name) =>
+        await AssertMalformedAsync("NumMedia", TwilioWebhook.Mms(media).With(name, "https://api.twilio.com/" + Marker));
+
+    [Theory]
+    [InlineData("MediaUrl0")]
+    [InlineData("MediaContentType0")]
+    public async Task A_media_that_is_named_twice_is_refused_and_not_passed_over(string name)
+    {
+        var webhook = TwilioWebhook.Mms();
+        await AssertMalformedAsync(name, webhook with { RawForm = $"{webhook.Form}&{name}={Marker}" });
+    }
+
+    [Theory]
     [InlineData("application/json")]
     [InlineData("multipart/form-data; boundary=" + Marker)]
     [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencodedx")]
+    [InlineData("application/x-www-form-urlencoded,application/json")]
     [InlineData("")]
     [InlineData(null)]
     public async Task A_post_that_is_no_form_is_refused(string? contentType) =>

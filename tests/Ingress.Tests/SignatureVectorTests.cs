@@ -50,6 +50,20 @@ public sealed class SignatureVectorTests
     }
 
     [Theory]
+    [InlineData("MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxx")]
+    [InlineData("MessagingBinding.Address=%2B1415xxxxxxx&MessagingBinding.Address=%2B1325xxxxxxx")]
+    [InlineData("MessagingBinding.Address=%2B1415xxxxxxx&MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxx")]
+    public void A_name_that_occurs_twice_is_signed_with_each_of_its_values(string form) =>
+        Assert.Null(Refusal("https://mycompany.com/myapp.php", "83O6e2vORAoJHUNzJjDWN1jz+BA=", form));
+
+    [Theory]
+    [InlineData("MessagingBinding.Address=%2B1415xxxxxxx")]
+    [InlineData("MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxy")]
+    [InlineData("MessagingBinding.Address=%2B1325xxxxxxx&messagingBinding.Address=%2B1415xxxxxxx")]
+    public void A_repeated_name_without_one_of_its_signed_values_is_refused(string form) =>
+        Assert.Equal("wrong-signature", Refusal("https://mycompany.com/myapp.php", "83O6e2vORAoJHUNzJjDWN1jz+BA=", form));
+
+    [Theory]
     [InlineData("""{"property": "value", "boolean": true}""", null)]
     [InlineData("""{"property": "value", "boolean": false}""", "wrong-signature")]
     [InlineData("""{"property": "value", "boolean": true} """, "wrong-signature")]

@@ -1,4 +1,6 @@
 using Ingress.Tests.Support;
+using MmsQueue.Ingress;
+using Twilio.Security;
 
 namespace Ingress.Tests;
 
@@ -33,6 +35,57 @@ public sealed class SignedUrlTests
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
 
         Assert.Equal(status, (await ingress.SendAsync(TwilioWebhook.Mms() with { Url = signedUrl })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://hooks.example/", "https://hooks.example/")]
+    [InlineData("https://hooks.example/", "https://hooks.example:443/")]
+    [InlineData("https://hooks.example/fot%C3%B6", "https://hooks.example/fot%C3%B6")]
+    [InlineData("https://hooks.example/fot%c3%b6/%7Ex", "https://hooks.example/fot%c3%b6/%7Ex")]
+    [InlineData("https://hooks.example/a..b/...", "https://hooks.example/a..b/...")]
+    [InlineData("https://hooks.example//mms", "https://hooks.example//mms")]
+    [InlineData("http://hooks.example:80/mms", "http://hooks.example:80/mms")]
+    [InlineData("http://hooks.example:80/mms", "http://hooks.example/mms")]
+    [InlineData("http://hooks.example/mms", "http://hooks.example:80/mms")]
+    [InlineData("HTTPS://hooks.example:443/mms", "HTTPS://hooks.example/mms")]
+    [InlineData("https://us%7Eer:p%3Ass@hooks.example:443/mms", "https://us%7Eer:p%3Ass@hooks.example/mms")]
+    [InlineData("https://us%7Eer:p%3Ass@hooks.example:443/mms", "https://us%7Eer:p%3Ass@hooks.example:443/mms")]
+    [InlineData("https://user:pass@hooks.example/mms", "https://user:pass@hooks.example:443/mms")]
+    [InlineData("https://[2001:db8::443]/mms", "https://[2001:db8::443]/mms")]
+    public async Task A_url_that_the_settings_accept_is_served_as_twilio_signs_it(string webhookUrl, string signedUrl)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["USERS_TABLE"] = "users",
+            ["MEDIA_QUEUE_URL"] = IngressUnderTest.Options.MediaQueueUrl,
+            ["PUBLIC_BASE_URL"] = IngressUnderTest.Options.PublicBaseUrl,
+            ["LINK_SECRET"] = IngressUnderTest.Options.LinkSecret,
+            ["TWILIO_ACCOUNT_SID"] = TwilioWebhook.Account,
+            ["TWILIO_AUTH_TOKEN"] = TwilioWebhook.Token,
+            ["WEBHOOK_URL"] = webhookUrl,
+        };
+        using var ingress = new IngressUnderTest(IngressOptions.Read(settings.GetValueOrDefault));
+        var webhook = TwilioWebhook.Mms() with { Url = signedUrl };
+
+        Assert.Equal(200, (await ingress.SendAsync(webhook)).StatusCode);
+        Assert.True(new RequestValidator(TwilioWebhook.Token).Validate(
+            signedUrl,
+            webhook.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
+            Signature.Of(TwilioWebhook.Token, signedUrl, webhook.Form)));
+    }
+
+    [Theory]
+    [InlineData("https://hooks.example/fot%C3%B6", "https://hooks.example/fot%c3%b6")]
+    [InlineData("https://hooks.example/fot%C3%B6", "https://hooks.example/fotö")]
+    [InlineData("http://hooks.example:80/mms", "https://hooks.example/mms")]
+    [InlineData("http://hooks.example:443/mms", "https://hooks.example/mms")]
+    [InlineData("https://user:pass@hooks.example/mms", Own)]
+    [InlineData(Own, "https://user:pass@hooks.example/mms")]
+    public async Task A_url_that_differs_from_the_signed_one_is_refused(string webhookUrl, string signedUrl)
+    {
+        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
+
+        Assert.Equal(403, (await ingress.SendAsync(TwilioWebhook.Mms() with { Url = signedUrl })).StatusCode);
     }
 
     [Theory]

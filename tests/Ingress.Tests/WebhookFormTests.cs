@@ -85,6 +85,37 @@ public sealed class WebhookFormTests : IDisposable
         Assert.Equal(("Zoë Núñez", 2), (_ingress.Users.Users[TwilioWebhook.From].ProfileName, _ingress.Users.Users[TwilioWebhook.From].MessageCount));
     }
 
+    [Theory]
+    [InlineData(255, "", 255)]
+    [InlineData(255, "é", 256)]
+    [InlineData(255, "📷", 255)]
+    [InlineData(254, "📷", 256)]
+    [InlineData(500_000, "", 256)]
+    public async Task A_profile_name_is_cut_at_256_characters_between_whole_runes(int letters, string end, int length)
+    {
+        var name = new string('x', letters) + end;
+
+        await _ingress.SendAsync(TwilioWebhook.Mms().With("ProfileName", name));
+
+        Assert.Equal(name[..length], _ingress.Users.Users[TwilioWebhook.From].ProfileName);
+    }
+
+    [Fact]
+    public async Task A_media_url_that_is_empty_or_has_no_number_is_no_media()
+    {
+        var webhook = TwilioWebhook.Mms().With("MediaUrl1", "").With("MediaUrl", "x").With("MediaUrlX", "x").With("MediaUrl1x", "x").With("ReferralMediaUrl1", "x");
+
+        Assert.Single((await _ingress.SendAsync(webhook)).Links());
+    }
+
+    [Fact]
+    public async Task A_media_that_is_named_twice_alike_is_one()
+    {
+        var webhook = TwilioWebhook.Mms();
+
+        Assert.Single((await _ingress.SendAsync(webhook with { RawForm = $"{webhook.Form}&{webhook.Form}" })).Links());
+    }
+
     [Fact]
     public async Task Parameters_that_are_not_known_are_signed_and_passed_over() =>
         Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms().With("NewIn2027", "x=y&z").With("AddOns", "{}").With("", "no name").With("Zz", ""))).Links());

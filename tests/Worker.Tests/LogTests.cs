@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace MmsQueue.Worker.Tests;
 
 /// <summary>One line and its metrics for each job, and no secret in them.</summary>
@@ -25,6 +27,20 @@ public sealed class LogTests
         Assert.Equal(2, (int?)entry["tries"]);
         Assert.NotNull(entry["downloadMs"]);
         Assert.NotNull(entry["storeMs"]);
+    }
+
+    [Fact]
+    public async Task Every_line_has_its_level_the_aws_request_id_and_no_noise()
+    {
+        await using var worker = new TestWorker();
+        worker.Queue.Send("poison");
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = "" }, worker.Job(Reply.Status(502)), worker.Job(Reply.Status(401)));
+
+        var lines = worker.Log.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        Assert.Equal(8, lines.Count);
+        Assert.All(lines, line => Assert.Equal("request", (string?)line["requestId"]));
+        Assert.All(lines, line => Assert.NotNull(line["level"]));
+        Assert.All(worker.Log.Entries, entry => Assert.DoesNotMatch(@"\(null\)|named ,|trace|\.\d\d| ms \w", (string?)entry["message"]));
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace MmsQueue.Shared.Diagnostics;
 
 /// <summary>Writes metrics to the log in CloudWatch's embedded metric format, which CloudWatch reads without a call of ours.</summary>
-/// <remarks>Source: CloudWatch's "Specification: Embedded metric format".</remarks>
+/// <remarks>
+/// Source: CloudWatch's "Specification: Embedded metric format". Alarms need them, so they are written whatever AWS_LAMBDA_LOG_LEVEL is.
+/// </remarks>
 public sealed class EmbeddedMetrics(JsonLines lines, TimeProvider time, string functionName)
 {
     /// <summary>The namespace in CloudWatch.</summary>
@@ -15,6 +18,7 @@ public sealed class EmbeddedMetrics(JsonLines lines, TimeProvider time, string f
         var values = metrics.ToArray();
         lines.Write(json =>
         {
+            json.WriteString("level", nameof(LogLevel.Information));
             json.WriteStartObject("_aws");
             json.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
             json.WriteStartArray("CloudWatchMetrics");

@@ -8,7 +8,7 @@ public sealed class JsonLines(Stream output)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>Writes one object and flushes it.</summary>
+    /// <summary>Writes one object, with the invocation's request id at its end, and flushes it.</summary>
     public void Write(Action<Utf8JsonWriter> members)
     {
         var line = new ArrayBufferWriter<byte>(512);
@@ -16,6 +16,11 @@ public sealed class JsonLines(Stream output)
         {
             json.WriteStartObject();
             members(json);
+            if (Invocation.RequestId is { } requestId)
+            {
+                json.WriteString("requestId", requestId);
+            }
+
             json.WriteEndObject();
         }
 

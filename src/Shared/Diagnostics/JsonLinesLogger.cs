@@ -1,19 +1,22 @@
 using System.Text.Json;
-using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace MmsQueue.Shared.Diagnostics;
 
 /// <summary>Writes each entry as one line of JSON, at once, so that nothing is lost when the environment is frozen or killed.</summary>
-/// <remarks>A line has time, level, event, message, and the entry's named values. Entries must hold ids, counts, durations and reasons only.</remarks>
-public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string function) : ILogger
+/// <remarks>
+/// A line has time, level, event, message, the entry's named values, and the invocation's request id.
+/// Entries must hold ids, counts, durations and reasons only.
+/// </remarks>
+public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string function, LogLevel minimum = LogLevel.Information)
+    : ILogger
 {
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     /// <inheritdoc/>
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
     /// <inheritdoc/>
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
@@ -37,9 +40,10 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
 
     private static void WriteValues(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
-        foreach (var (name, value) in values)
+        foreach (var (name, given) in values)
         {
-            if (name is "{OriginalFormat}" || value is null)
+            var value = given is Optional optional ? optional.Value : given;
+            if (name is "{OriginalFormat}" || value is null or "")
             {
                 continue;
             }
@@ -60,12 +64,12 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
         if (exception is not null)
         {
             json.WriteString("errorType", exception.GetType().Name);
-            if (exception is AmazonServiceException { ErrorCode: { Length: > 0 } code })
+            if (ErrorText.AwsCode(exception) is { } code)
             {
                 json.WriteString("errorCode", code);
             }
 
-            json.WriteString("error", exception.Message);
+            json.WriteString("error", ErrorText.Of(exception));
             json.WriteString("stackTrace", exception.StackTrace);
         }
     }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Ingress.Tests.Support;
 
-/// <summary>Twilio's side of the signature, written from its rules: URL, then every sorted name and value, HMAC-SHA1, base64.</summary>
+/// <summary>Twilio's side of the signature, written from its rules: URL, then every name and value, sorted and each pair once, HMAC-SHA1, base64.</summary>
 internal static class Signature
 {
     public static string Of(string token, string url, string form = "")
@@ -18,7 +18,8 @@ internal static class Signature
         .Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))
         .Select(pair => (Name: WebUtility.UrlDecode(pair[0]), Value: pair.Length == 1 ? "" : WebUtility.UrlDecode(pair[1])))
-        .DistinctBy(pair => pair.Name, StringComparer.Ordinal)
+        .Distinct()
         .OrderBy(pair => pair.Name, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Value, StringComparer.Ordinal)
         .Select(pair => pair.Name + pair.Value);
 }

@@ -24,7 +24,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
         _metrics.Put(reason: null, new Metric("Stored", 1), new Metric("StoredBytes", 123_456, "Bytes"), new Metric("Duration", 12.5, "Milliseconds"));
 
         Assert.Equal(
-            """{"_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue","Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},{"Name":"Duration","Unit":"Milliseconds"}]}]},"FunctionName":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}""",
+            """{"level":"Information","_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue","Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},{"Name":"Duration","Unit":"Milliseconds"}]}]},"FunctionName":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}""",
             _output.Single().GetRawText());
     }
 

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
 using MmsQueue.Shared.Diagnostics;
 
@@ -6,6 +9,8 @@ namespace Shared.Tests.Diagnostics;
 
 public sealed partial class JsonLinesLoggerTests : IDisposable
 {
+    private const string Peer = "Received an invalid status line: '+14155550101'";
+
     private readonly Output _output = new();
     private readonly JsonLinesLogger _logger;
 
@@ -87,6 +92,79 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
         Assert.Empty(_output.Text);
         Assert.False(_logger.IsEnabled(LogLevel.Debug));
         Assert.True(_logger.IsEnabled(LogLevel.Critical));
+    }
+
+    [Theory]
+    [InlineData(null, LogLevel.Information)]
+    [InlineData("", LogLevel.Information)]
+    [InlineData("chatty", LogLevel.Information)]
+    [InlineData("TRACE", LogLevel.Trace)]
+    [InlineData("debug", LogLevel.Debug)]
+    [InlineData("INFO", LogLevel.Information)]
+    [InlineData("WARN", LogLevel.Warning)]
+    [InlineData("Error", LogLevel.Error)]
+    [InlineData("FATAL", LogLevel.Critical)]
+    public void Lambdas_log_level_is_the_lowest_that_is_written(string? setting, LogLevel minimum)
+    {
+        var logger = new JsonLinesLogger(_output.Lines, new FixedTime(), "worker", LambdaLogLevel.Of(setting));
+
+        Assert.All(Enum.GetValues<LogLevel>().Except([LogLevel.None]), level => Assert.Equal(level >= minimum, logger.IsEnabled(level)));
+    }
+
+    [Fact]
+    public async Task A_line_has_the_request_id_of_the_invocation_that_wrote_it()
+    {
+        await Task.WhenAll(InvokeAsync("first"), InvokeAsync("second"));
+        Log.Failed(_logger, new InvalidOperationException("x"));
+
+        var lines = _output.Read();
+        Assert.Equal(
+            ["first", "second"],
+            lines.SkipLast(1).Select(line => line.GetProperty("requestId").GetString()!).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        Assert.False(lines[^1].TryGetProperty("requestId", out _));
+
+        async Task InvokeAsync(string id)
+        {
+            Invocation.RequestId = id;
+            await Task.Yield();
+            Log.Failed(_logger, new InvalidOperationException("x"));
+        }
+    }
+
+    public static TheoryData<Exception, string> ErrorsOfPeers => new()
+    {
+        { new HttpRequestException(HttpRequestError.InvalidResponse, Peer), "HttpRequestException (InvalidResponse)" },
+        { new HttpRequestException(Peer, null, HttpStatusCode.BadGateway), "HttpRequestException (502)" },
+        {
+            new HttpRequestException(HttpRequestError.ConnectionError, Peer, new SocketException((int)SocketError.ConnectionRefused)),
+            "HttpRequestException (ConnectionError): SocketException (ConnectionRefused)"
+        },
+        { new IOException(Peer, new HttpIOException(HttpRequestError.ResponseEnded, Peer)), "IOException: HttpIOException (ResponseEnded)" },
+        { new JsonException(Peer), "JsonException" },
+        { new FormatException(Peer), "FormatException" },
+        { new AmazonClientException(Peer, new JsonException(Peer)), "AmazonClientException: JsonException" },
+        { new AmazonUnmarshallingException("id", "at", Peer, new JsonException(Peer), HttpStatusCode.OK), "AmazonUnmarshallingException (200): JsonException" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ErrorsOfPeers), DisableDiscoveryEnumeration = true)]
+    public void An_error_that_may_repeat_a_peers_bytes_is_logged_by_its_kind(Exception exception, string error)
+    {
+        Log.Failed(_logger, exception);
+
+        Assert.Equal(error, _output.Single().GetProperty("error").GetString());
+        Assert.DoesNotContain("4155550101", _output.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_error_of_aws_is_logged_in_its_own_words_cut_to_a_line()
+    {
+        Log.Failed(_logger, new AmazonServiceException(new string('x', 10_000)) { ErrorCode = "AccessDenied" });
+        Log.Failed(_logger, new AmazonServiceException("x") { ErrorCode = Peer });
+
+        Assert.Equal(("AccessDenied", 500), (_output.Read()[0].GetProperty("errorCode").GetString(), _output.Read()[0].GetProperty("error").GetString()!.Length));
+        Assert.False(_output.Read()[1].TryGetProperty("errorCode", out _));
     }
 
     [Fact]
