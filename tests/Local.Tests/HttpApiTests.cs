@@ -148,6 +148,29 @@ public sealed class HttpApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
     }
 
+    [Theory]
+    [InlineData(4_700_000, HttpStatusCode.OK)]
+    [InlineData(4_720_000, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task An_event_over_6_MiB_is_413_since_Lambda_takes_no_larger_one(int bytes, HttpStatusCode expected)
+    {
+        using var content = new ByteArrayContent(new byte[bytes]);
+
+        var (status, _, _) = await SendAsync(HttpMethod.Post, "/mms", content);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(expected == HttpStatusCode.OK, _event.ValueKind is JsonValueKind.Object);
+    }
+
+    [Fact]
+    public async Task A_text_body_counts_with_its_escapes()
+    {
+        using var content = new StringContent(new string('"', 4_000_000), Encoding.UTF8, "text/plain");
+
+        var (status, _, _) = await SendAsync(HttpMethod.Post, "/mms", content);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
+    }
+
     [Fact]
     public async Task A_query_that_AWS_would_not_take_is_431() =>
         Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await StatusAndBodyAsync("/mms?Body=" + new string('a', 10_300))).Status);
