@@ -66,7 +66,7 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var front = Own(Front.Reserve(_options.Port));
+        var front = Own(LastPort.Reserve(_options.Port, _data.In("port"), _say));
         Url = front.Url;
         var secrets = Secrets.LoadOrCreate(_data.In("secrets.json"), _variable);
         var watchdog = Own(Watchdog.Start());
