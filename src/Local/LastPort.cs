@@ -12,7 +12,7 @@ internal static class LastPort
         var front = (port == 0 && last is { } free ? TryReserve(free) : null) ?? Front.Reserve(port);
         if (last is { } before && before != front.Url.Port)
         {
-            say($"The last run had port {before}: its links do not open now, and jobs that still wait from then end as forbidden-url in the dead-letter queue.");
+            say($"The last run had port {before}: its links do not open now, and jobs that wait since then become dead letters (forbidden-url).");
         }
 
         DataFolder.Guard(path, () =>
@@ -24,7 +24,9 @@ internal static class LastPort
     }
 
     private static int? Read(string path) =>
-        File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+        File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : null;
 
     private static Front? TryReserve(int port)
     {

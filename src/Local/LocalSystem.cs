@@ -89,7 +89,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         _ = WatchAsync("The emulated AWS", EndAsync());
         return AwsEndpoints.Of(emulators);
 
-        async Task EndAsync() => _broken.TrySetResult($"The emulated AWS ended with {await emulators.Exited}; see {_data.In("logs", "aws.log")}.");
+        async Task EndAsync() =>
+            _broken.TrySetResult($"The emulated AWS ended with {await emulators.Exited}; see {_data.In("logs", "aws.log")}.");
     }
 
     private void Map(IEndpointRouteBuilder routes, RuntimeApi runtimeApi, Secrets secrets, string webhookUrl)
@@ -144,8 +145,8 @@ internal sealed class LocalSystem : IAsyncDisposable
     }
 
     // As for a cold start: a webhook may come while the function still starts.
-    private async Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken) =>
-        await (await _ingress.Task.WaitAsync(cancellationToken)).InvokeAsync(payload, traceId, cancellationToken);
+    private async Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken token) =>
+        await (await _ingress.Task.WaitAsync(token)).InvokeAsync(payload, traceId, token);
 
     private void StartMapping(string region)
     {

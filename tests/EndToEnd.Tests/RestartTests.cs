@@ -46,12 +46,11 @@ public sealed class RestartTests : IDisposable
         await first.ServingAsync();
         var stack = Stack.Read(_data.Path);
         using var paused = new FormUrlEncodedContent([new("paused", "true")]);
-        using var answer = await _http.PostAsync(new Uri(new Uri(stack["SimulatorUrl"]), "/simulator/worker"), paused, TestContext.Current.CancellationToken);
+        using var answer = await _http.PostAsync(
+            new Uri(new Uri(stack["SimulatorUrl"]), "/simulator/worker"), paused, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode);
-        using var photo = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(await File.ReadAllBytesAsync(Places.Photo, TestContext.Current.CancellationToken)), "file", "photo.jpg" },
-        };
+        var bytes = await File.ReadAllBytesAsync(Places.Photo, TestContext.Current.CancellationToken);
+        using var photo = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", "photo.jpg" } };
         using var sent = await _http.PostAsync(stack["SimulatorUrl"], photo, TestContext.Current.CancellationToken);
         var reply = SimulatorReply.Read(await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, await first.InterruptAsync());

@@ -37,10 +37,8 @@ public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_largest_media_that_the_worker_stores_fits()
-    {
+    public async Task The_largest_media_that_the_worker_stores_fits() =>
         Assert.Equal(HttpStatusCode.OK, await PutOnceAsync("large", new string('x', 16 * 1024 * 1024)));
-    }
 
     [Theory]
     [InlineData("bytes=-100", HttpStatusCode.PartialContent, "0123456789")]
@@ -50,7 +48,8 @@ public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
     [InlineData("lines=1-2", HttpStatusCode.OK, "0123456789")]
     public async Task A_range_is_read_as_S3_reads_it(string range, HttpStatusCode status, string body)
     {
-        await aws.Clients.S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "range", ContentBody = "0123456789" }, TestContext.Current.CancellationToken);
+        var put = new PutObjectRequest { BucketName = Bucket, Key = "range", ContentBody = "0123456789" };
+        await aws.Clients.S3.PutObjectAsync(put, TestContext.Current.CancellationToken);
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(aws.Endpoints.S3, $"/{Bucket}/range"));
         request.Headers.TryAddWithoutValidation("Range", range);

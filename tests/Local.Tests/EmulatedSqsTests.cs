@@ -16,7 +16,8 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     {
         int[] ports = [aws.Endpoints.Sqs.Port, aws.Endpoints.DynamoDb.Port];
 
-        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => ports.Contains(listener.Port)).ToList();
+        var all = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        var listeners = all.Where(listener => ports.Contains(listener.Port)).ToList();
 
         Assert.Equal(ports.Order(), listeners.Select(listener => listener.Port).Order());
         Assert.All(listeners, listener => Assert.Equal(IPAddress.Loopback, listener.Address));
@@ -142,13 +143,19 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
             [Trace] = new() { DataType = "String", StringValue = trace },
         };
         await (batch
-            ? _sqs.SendMessageBatchAsync(queue, [new("0", body) { MessageAttributes = attributes, MessageSystemAttributes = system }], Token)
+            ? _sqs.SendMessageBatchAsync(
+                queue, [new("0", body) { MessageAttributes = attributes, MessageSystemAttributes = system }], Token)
             : (Task)_sqs.SendMessageAsync(new(queue, body) { MessageAttributes = attributes, MessageSystemAttributes = system }, Token));
     }
 
     private static async Task<Message> ReceiveAsync(IAmazonSQS sqs, string queue)
     {
-        var request = new ReceiveMessageRequest(queue) { WaitTimeSeconds = 10, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] };
+        var request = new ReceiveMessageRequest(queue)
+        {
+            WaitTimeSeconds = 10,
+            MessageAttributeNames = ["All"],
+            MessageSystemAttributeNames = ["All"],
+        };
         return Assert.Single((await sqs.ReceiveMessageAsync(request, Token)).Messages ?? []);
     }
 

@@ -100,7 +100,8 @@ public sealed class LocalRunTests : IDisposable
         var script = $$"""
             #!/bin/sh
             rm "$0"
-            exec '{{node}}' -e 'fetch(`http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation/next`).then(() => process.exit(7))'
+            export NEXT="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+            exec '{{node}}' -e 'fetch(process.env.NEXT).then(() => process.exit(7))'
             """;
         var file = Path.Combine(Directory.CreateDirectory(_folder.In("ingress")).FullName, "bootstrap");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id { get; }
 
-    /// <summary>Completes with the exit code once the process has ended and its last lines were handed on; fails as a callback failed.</summary>
+    /// <summary>Completes with the exit code when the process has ended and its last lines were handed on; fails if a callback did.</summary>
     public Task<int> Exited { get; }
 
     public StreamWriter Input => _process.StandardInput;

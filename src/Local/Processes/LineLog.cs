@@ -1,6 +1,6 @@
 namespace MmsQueue.Local;
 
-/// <summary>A program's lines: all in a file, with those of the run before in NAME.previous.log beside it, and the last 200 in memory.</summary>
+/// <summary>A program's lines: all in a file, beside it those of the run before (NAME.previous.log), and the last 200 in memory.</summary>
 internal sealed class LineLog : IDisposable
 {
     private const int Kept = 200;

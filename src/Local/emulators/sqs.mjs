@@ -66,7 +66,7 @@ class MoveTasks {
       throw new SqsError("InvalidParameterValue", "Source queue must be configured as a Dead Letter Queue.");
     }
     if (this.#tasks.some((task) => task.SourceArn === SourceArn && task.TaskHandle)) {
-      throw new SqsError("UnsupportedOperation", "There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
+      throw new SqsError("UnsupportedOperation", "There is already a task running for this source queue.");
     }
     const task = {
       TaskHandle: crypto.randomUUID(),
