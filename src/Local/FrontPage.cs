@@ -28,7 +28,7 @@ internal sealed class FrontPage(Uri front, string samples)
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? SendAsync(context, Prefix + "index.html")
-            : context.SendTextAsync(200, HomePage.Text(front));
+            : context.SendTextAsync(200, HomePage.Text(front, Path.Combine(samples, "photo.jpg")));
     }
 
     private static async Task SendAsync(HttpContext context, string name)

@@ -45,7 +45,13 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
 
         await using var system = await LocalSystem.StartAsync(options with { Data = data }, Variable, error.WriteLine, cancellationToken);
         var target = function is "ingress" ? system.Ingress : system.Worker;
-        var result = await target.InvokeAsync(payload, TraceId.New(), cancellationToken);
+        var invocation = target.InvokeAsync(payload, TraceId.New(), cancellationToken);
+        if (await Task.WhenAny(invocation, system.Broken) != invocation)
+        {
+            throw new LocalException(await system.Broken);
+        }
+
+        var result = await invocation;
 
         // The last lines have come when the function has ended.
         await system.DisposeAsync();

@@ -14,7 +14,7 @@ internal static class LocalCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<int> Port = Number("--port", "The front's port on 127.0.0.1; 0 takes any free one.", 5080, 0, 65535);
+    private static readonly Option<int> Port = Number("--port", "The front's port on 127.0.0.1; 0: the last run's, or any free one.", 5080, 0, 65535);
     private static readonly Option<string> Data = new("--data") { Description = "The folder for what survives a restart.", HelpName = "DIR", DefaultValueFactory = _ => ".local" };
     private static readonly Option<int> Concurrency = Number("--concurrency", "Execution environments of each function.", 2, 1, 100);
     private static readonly Option<string> Ingress = new("--ingress") { Description = "A published ingress. Default: the build's.", HelpName = "DIR" };

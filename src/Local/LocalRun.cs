@@ -6,26 +6,26 @@ namespace MmsQueue.Local;
 /// <summary>One run of the command: start, send the photo, and stay or end.</summary>
 internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWriter error)
 {
+    private bool _stays;
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var stays = false;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var clock = Stopwatch.StartNew();
             await using var system = await LocalSystem.StartAsync(options, Environment.GetEnvironmentVariable, Say, cancellationToken);
             Say(string.Create(CultureInfo.InvariantCulture, $"MmsQueue runs at {system.Url} (started in {clock.Elapsed.TotalSeconds:0.0} s)."));
-            using var http = new HttpClient();
-            var demo = new Demo(system, http, output);
-            if (options.Once)
+            var working = WorkAsync(system, stop.Token);
+            if (await Task.WhenAny(working, system.Broken) == working)
             {
-                await demo.RunAsync(options.Photos, cancellationToken);
+                await working;
                 return 0;
             }
 
-            await TryAsync(demo, cancellationToken);
-            await DescribeAsync(system);
-            stays = true;
-            Say(await system.Broken.WaitAsync(cancellationToken));
+            Say(await system.Broken);
+            await stop.CancelAsync();
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 1;
         }
         catch (LocalException e)
@@ -35,9 +35,25 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Say(stays ? "Ended." : "Interrupted.");
-            return stays ? 0 : 1;
+            Say(_stays ? "Ended." : "Interrupted.");
+            return _stays ? 0 : 1;
         }
+    }
+
+    private async Task WorkAsync(LocalSystem system, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var demo = new Demo(system, http, output);
+        if (options.Once)
+        {
+            await demo.RunAsync(options.Photos, cancellationToken);
+            return;
+        }
+
+        await TryAsync(demo, cancellationToken);
+        await DescribeAsync(system);
+        _stays = true;
+        await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     // A failed photo is told, but the system stays: that is where the reason can be looked for.
@@ -57,7 +73,7 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
         $"""
 
         Look and send:    {system.Url}
-        Text it another:  {HomePage.SendLine(system.Url)}
+        Text it another:  {HomePage.SendLine(system.Url, Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Photos[0]))}
         Data and logs:    {system.DataPath}
         Ctrl-C ends it; links, queue and users are still there at the next start.
         """);

@@ -11,6 +11,8 @@ internal sealed class LocalSystem : IAsyncDisposable
     private readonly LiveBoard _board = new(TimeProvider.System);
     private readonly LogWatch _logs;
     private readonly WorkerSwitch _workerSwitch;
+    private readonly TaskCompletionSource<LambdaFunction> _ingress = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private LocalSystem(LocalOptions options, Func<string, string?> variable, Action<string> say)
     {
@@ -36,7 +38,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     public LambdaFunction Worker { get; private set; } = null!;
 
     /// <summary>Completes, with the reason, when a part ended that the rest cannot be without.</summary>
-    public Task<string> Broken { get; private set; } = new TaskCompletionSource<string>().Task;
+    public Task<string> Broken => _broken.Task;
 
     public static async Task<LocalSystem> StartAsync(
         LocalOptions options, Func<string, string?> variable, Action<string> say, CancellationToken cancellationToken)
@@ -64,7 +66,7 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var front = Own(Front.Reserve(_options.Port));
+        var front = Own(LastPort.Reserve(_options.Port, _data.In("port"), _say));
         Url = front.Url;
         var secrets = Secrets.LoadOrCreate(_data.In("secrets.json"), _variable);
         var watchdog = Own(Watchdog.Start());
@@ -84,10 +86,11 @@ internal sealed class LocalSystem : IAsyncDisposable
     private async Task<AwsEndpoints> StartEmulatorsAsync(CancellationToken cancellationToken)
     {
         var emulators = Own(await Emulators.StartAsync(_data.Path, _say, cancellationToken));
-        Broken = WatchAsync();
+        _ = WatchAsync("The emulated AWS", EndAsync());
         return AwsEndpoints.Of(emulators);
 
-        async Task<string> WatchAsync() => $"The emulated AWS ended with {await emulators.Exited}; see {_data.In("logs", "aws.log")}.";
+        async Task EndAsync() =>
+            _broken.TrySetResult($"The emulated AWS ended with {await emulators.Exited}; see {_data.In("logs", "aws.log")}.");
     }
 
     private void Map(IEndpointRouteBuilder routes, RuntimeApi runtimeApi, Secrets secrets, string webhookUrl)
@@ -101,7 +104,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         new MediaApi(media, secrets.AccountSid, Credentials(secrets)).Map(routes);
         new MediaCdn(media).Map(routes);
         new LinksFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
-        new HttpApi(Url.Authority, new WebhookWatch(_board, (payload, traceId, token) => Ingress.InvokeAsync(payload, traceId, token), TimeProvider.System).InvokeAsync).Map(routes);
+        new HttpApi(Url.Authority, new WebhookWatch(_board, InvokeIngressAsync, TimeProvider.System).InvokeAsync).Map(routes);
         MapPage(routes, media);
     }
 
@@ -112,7 +115,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         new LiveEvents(_board).Map(routes);
         new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
         var depth = new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System);
-        Run(depth.RunAsync);
+        Run("The watch over the queues", depth.RunAsync);
     }
 
     private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, Watchdog watchdog, CancellationToken cancellationToken)
@@ -136,24 +139,41 @@ internal sealed class LocalSystem : IAsyncDisposable
 
         Ingress = await ingress;
         Worker = await worker;
+        _ = WatchAsync("The ingress", Ingress.Kept);
+        _ = WatchAsync("The worker", Worker.Kept);
+        _ingress.SetResult(Ingress);
     }
+
+    // As for a cold start: a webhook may come while the function still starts.
+    private async Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken token) =>
+        await (await _ingress.Task.WaitAsync(token)).InvokeAsync(payload, traceId, token);
 
     private void StartMapping(string region)
     {
         var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, new BatchWatch(_board, Worker.InvokeAsync).InvokeAsync, _workerSwitch, _say);
-        Run(token => mapping.RunAsync(_options.Concurrency, token));
+        Run("The poller of the queue", token => mapping.RunAsync(_options.Concurrency, token));
     }
 
-    private void Run(Func<CancellationToken, Task> run)
+    private void Run(string name, Func<CancellationToken, Task> run)
     {
         var stop = new CancellationTokenSource();
-        var running = run(stop.Token);
+        var running = WatchAsync(name, run(stop.Token));
         _parts.Push(new Ending(async () =>
         {
             await stop.CancelAsync();
             await running;
             stop.Dispose();
         }));
+    }
+
+    // Never fails: what ended so is the system's end, not that of who waits for the part.
+    private async Task WatchAsync(string name, Task part)
+    {
+        await part.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (part.Exception?.InnerException is { } error)
+        {
+            _broken.TrySetResult($"{name} cannot go on: {error.Message}");
+        }
     }
 
     private List<Credential> Credentials(Secrets secrets) => Given("TWILIO_API_KEY") is { } key && Given("TWILIO_API_SECRET") is { } secret

@@ -1,6 +1,6 @@
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>dlq replay --server-side, against a server that has what the emulator lacks.</summary>
+/// <summary>dlq replay --server-side, against a server whose answers are scripted.</summary>
 public sealed class ServerSideTests(AwsFixture aws)
 {
     private static readonly string[] Yes = ["dlq", "replay", "--server-side", "--yes"];
@@ -76,9 +76,13 @@ public sealed class ServerSideTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Local_which_lacks_it_says_so_in_one_line()
+    public async Task An_SQS_that_lacks_it_says_so_in_one_line()
     {
+        await using var sqs = await SimulatedSqs.StartAsync(action => action == "GetQueueAttributes"
+            ? (200, """{"Attributes":{"QueueArn":"arn"}}""")
+            : (400, """{"__type":"com.amazonaws.sqs#InvalidAction","message":"Unknown action"}"""));
         using var stack = await TestStack.CreateAsync(aws);
+        stack.Write(sqs.Url);
 
         var answer = await Mmsq.RunAsync(stack.Folder, Yes);
 

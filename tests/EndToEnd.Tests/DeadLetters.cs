@@ -19,6 +19,7 @@ internal static class DeadLetters
                 VisibilityTimeout = 0,
                 WaitTimeSeconds = 1,
                 MessageAttributeNames = ["All"],
+                MessageSystemAttributeNames = ["All"],
             };
             var response = await system.Sqs.ReceiveMessageAsync(request, patience.Token);
             if (response.Messages?.Find(message => message.Body.Contains(messageSid, StringComparison.Ordinal)) is { } letter)

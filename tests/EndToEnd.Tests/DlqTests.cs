@@ -58,6 +58,23 @@ public sealed class DlqTests
         await phone.ServedAsync(links, 20);
     }
 
+    [Fact]
+    public async Task SQS_moves_all_dead_letters_by_itself_and_those_whose_fault_is_gone_are_stored()
+    {
+        using var data = new DataFolder();
+        await using var local = await LocalAsync(data);
+        using var phone = new DlqPhone(data.Path);
+        var links = await phone.SendAsync(12, "401");
+        await phone.DeadAsync(12);
+        phone.Mend("401");
+
+        var move = (await MmsqAsync(phone, "dlq", "replay", "--server-side", "--yes")).Json;
+
+        Assert.Equal(("COMPLETED", 12), (move.GetProperty("status").GetString(), move.GetProperty("moved").GetInt32()));
+        await phone.ServedAsync(links, 12);
+        Assert.Equal(0, await phone.DepthAsync());
+    }
+
     // Without the grace a 404 is final at once; in AWS, a job is so after two minutes.
     private static async Task<LocalProcess> LocalAsync(DataFolder data)
     {

@@ -21,6 +21,16 @@ public sealed class FailureTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task A_dead_letter_is_part_of_its_webhooks_trace()
+    {
+        var reply = await system.Client.SendAsync([Places.Photo], ("fault", "401"));
+
+        var letter = await DeadLetters.FindAsync(system, reply.MessageSid);
+
+        Assert.StartsWith("Root=1-", letter.Attributes["AWSTraceHeader"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_job_older_than_the_grace_whose_media_Twilio_does_not_have_is_not_found()
     {
         var job = await EnqueueAsync(age: TimeSpan.FromMinutes(10));

@@ -138,10 +138,24 @@ public sealed class HttpApiTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.InternalServerError, """{"message":"Internal Server Error"}"""), await StatusAndBodyAsync("/mms"));
     }
 
-    [Fact]
-    public async Task A_body_over_10_MB_is_413()
+    [Theory]
+    [InlineData(4_700_000, HttpStatusCode.OK)]
+    [InlineData(4_720_000, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData(10_000_001, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task An_event_over_6_MiB_is_413_since_Lambda_takes_no_larger_one(int bytes, HttpStatusCode expected)
     {
-        using var content = new ByteArrayContent(new byte[10_000_001]);
+        using var content = new ByteArrayContent(new byte[bytes]);
+
+        var (status, _, _) = await SendAsync(HttpMethod.Post, "/mms", content);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(expected == HttpStatusCode.OK, _event.ValueKind is JsonValueKind.Object);
+    }
+
+    [Fact]
+    public async Task A_text_body_counts_with_its_escapes()
+    {
+        using var content = new StringContent(new string('"', 4_000_000), Encoding.UTF8, "text/plain");
 
         var (status, _, _) = await SendAsync(HttpMethod.Post, "/mms", content);
 

@@ -65,6 +65,51 @@ public sealed class LinksFrontTests(AwsFixture aws) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("bytes=5-2")]
+    [InlineData("bytes=a-b")]
+    [InlineData("bytes=")]
+    [InlineData("lines=1-2")]
+    [InlineData("bytes=0-1,4-5")]
+    public async Task A_range_that_S3_cannot_read_is_ignored(string range)
+    {
+        await PutAsync("media/a/unusable.mp4");
+
+        using var response = await GetAsync("/media/a/unusable.mp4", "Range", range);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("0123456789", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("W/{0}")]
+    [InlineData("\"other\", {0}")]
+    [InlineData("*")]
+    public async Task What_a_browser_has_already_is_304_without_a_body(string ifNoneMatch)
+    {
+        await PutAsync("media/a/cached.jpg");
+        using var first = await _http.GetAsync("/media/a/cached.jpg", TestContext.Current.CancellationToken);
+
+        var header = ifNoneMatch.Replace("{0}", first.Headers.ETag!.ToString(), StringComparison.Ordinal);
+        using var response = await GetAsync("/media/a/cached.jpg", "If-None-Match", header);
+
+        Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
+        Assert.Equal(first.Headers.ETag, response.Headers.ETag);
+        Assert.Equal("public, max-age=31536000", response.Headers.CacheControl!.ToString());
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_a_browser_has_of_another_object_is_sent_anew()
+    {
+        await PutAsync("media/a/changed.jpg");
+
+        using var response = await GetAsync("/media/a/changed.jpg", "If-None-Match", "\"other\"");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task HEAD_has_the_headers_without_the_body()
     {
@@ -114,6 +159,13 @@ public sealed class LinksFrontTests(AwsFixture aws) : IAsyncLifetime
         using var response = await _http.GetAsync(new Uri(front.Url, "/media/a/b.jpg"), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(header, value);
+        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private async Task PutAsync(string key)

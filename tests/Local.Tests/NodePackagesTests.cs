@@ -30,6 +30,7 @@ public sealed class NodePackagesTests
         }
 
         Assert.Equal(2, said.Count);
-        Assert.All(said, line => Assert.StartsWith("Installing the emulated SQS, S3 and DynamoDB", line, StringComparison.Ordinal));
+        Assert.All(said, line => Assert.StartsWith("First start: npm installs the emulated SQS, S3 and DynamoDB", line, StringComparison.Ordinal));
+        Assert.All(said, line => Assert.Contains("240 MB on disk, once, in about a minute", line, StringComparison.Ordinal));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class MoveTask(CommandContext context)
         catch (AmazonSQSException e) when (e is UnsupportedOperationException
             || (context.Stack.SqsEndpoint is not null && e.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.NotImplemented))
         {
-            throw new MmsqException($"This SQS does not move messages by itself, as Local's does not ({e.Message}): leave out --server-side.", e);
+            throw new MmsqException($"This SQS does not move messages by itself ({e.Message}): leave out --server-side.", e);
         }
     }
 

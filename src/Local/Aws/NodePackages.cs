@@ -63,7 +63,9 @@ internal static class NodePackages
 
     private static async Task RunNpmAsync(string folder, string npm, Action<string> say, CancellationToken cancellationToken)
     {
-        say($"Installing the emulated SQS, S3 and DynamoDB (npm packages fauxqs and dynalite, and a Node.js for them; once, some 240 MB) in {folder}");
+        say(
+            $"First start: npm installs the emulated SQS, S3 and DynamoDB, and a Node.js for them, in {folder}: " +
+            "240 MB on disk, once, in about a minute on a fast connection.");
         var errors = new List<string>();
         void Note(string line)
         {

@@ -8,6 +8,9 @@ internal delegate Task<InvocationResult> Invoke(ReadOnlyMemory<byte> payload, st
 internal sealed class HttpApi(string domainName, Invoke ingress)
 {
     private const int MaxBodyBytes = 10_000_000;
+
+    // Lambda's limit for an event, which a base64 body reaches long before the gateway's.
+    private const int MaxEventBytes = 6 * 1024 * 1024;
     private const int MaxHeaderBytes = 10_240;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -26,14 +29,14 @@ internal sealed class HttpApi(string domainName, Invoke ingress)
             return;
         }
 
-        if (await context.ReadBodyAsync(MaxBodyBytes) is not { } body)
+        var traceId = TraceId.New();
+        if (await context.ReadBodyAsync(MaxBodyBytes) is not { } body
+            || HttpApiEvent.Write(context, body, domainName, traceId) is not { Length: <= MaxEventBytes } payload)
         {
             await AnswerAsync(context, 413, "Request Entity Too Large");
             return;
         }
 
-        var traceId = TraceId.New();
-        var payload = HttpApiEvent.Write(context, body, domainName, traceId);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         patience.CancelAfter(Patience);
         try

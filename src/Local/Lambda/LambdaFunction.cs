@@ -15,7 +15,7 @@ internal sealed class LambdaFunction : IAsyncDisposable
     private readonly LineLog _log;
     private readonly Watchdog _watchdog;
     private readonly Action<string> _say;
-    private Task _kept = Task.CompletedTask;
+    private Task[] _kept = [];
 
     private LambdaFunction(FunctionProgram program, RuntimeApi runtimeApi, LineLog log, Watchdog watchdog, Action<string> say)
     {
@@ -27,6 +27,9 @@ internal sealed class LambdaFunction : IAsyncDisposable
     }
 
     public LineLog Log => _log;
+
+    /// <summary>Fails as soon as an environment cannot be replaced; completes at the end.</summary>
+    public Task Kept { get; private set; } = Task.CompletedTask;
 
     /// <summary>Starts all environments side by side and waits until each has asked for its first event.</summary>
     public static async Task<LambdaFunction> StartAsync(
@@ -41,7 +44,8 @@ internal sealed class LambdaFunction : IAsyncDisposable
                 environments[i] = function.StartEnvironment();
             }
 
-            function._kept = Task.WhenAll(environments.Select(function.KeepAsync));
+            function._kept = [.. environments.Select(function.KeepAsync)];
+            function.Kept = FirstFailureAsync(function._kept);
             await Task.WhenAll(environments.Select(environment => FirstReadyAsync(environment, cancellationToken)));
             return function;
         }
@@ -64,9 +68,17 @@ internal sealed class LambdaFunction : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _queue.Writer.TryComplete();
-        await _kept;
+        await Task.WhenAll(_kept).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
         _log.Dispose();
+    }
+
+    private static async Task FirstFailureAsync(Task[] kept)
+    {
+        await foreach (var ended in Task.WhenEach(kept))
+        {
+            await ended;
+        }
     }
 
     private static async Task FirstReadyAsync(ExecutionEnvironment environment, CancellationToken cancellationToken)

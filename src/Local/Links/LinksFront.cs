@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Microsoft.Net.Http.Headers;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
@@ -50,12 +51,18 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
     private static async Task SendAsync(HttpContext context, GetObjectResponse found)
     {
         var response = context.Response;
+        response.Headers.ETag = found.ETag;
+        Set("Cache-Control", found.Headers.CacheControl);
+        if (IsKnown(context.Request, found.ETag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         response.StatusCode = (int)found.HttpStatusCode;
         response.ContentType = found.Headers.ContentType;
         response.ContentLength = found.ContentLength;
-        response.Headers.ETag = found.ETag;
         response.Headers.AcceptRanges = "bytes";
-        Set("Cache-Control", found.Headers.CacheControl);
         Set("Content-Disposition", found.Headers.ContentDisposition);
         Set("Content-Range", found.ContentRange);
         if (!HttpMethods.IsHead(context.Request.Method))
@@ -71,4 +78,8 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
             }
         }
     }
+
+    private static bool IsKnown(HttpRequest request, string etag) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(known =>
+            known.Equals(EntityTagHeaderValue.Any) || known.Compare(new EntityTagHeaderValue(etag), useStrongComparison: false));
 }

@@ -17,7 +17,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id { get; }
 
-    /// <summary>Completes with the exit code once the process has ended and its last lines were handed on.</summary>
+    /// <summary>Completes with the exit code when the process has ended and its last lines were handed on; fails if a callback did.</summary>
     public Task<int> Exited { get; }
 
     public StreamWriter Input => _process.StandardInput;
@@ -69,15 +69,24 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await Exited;
+        await ((Task)Exited).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process.Dispose();
     }
 
-    private static async Task PumpAsync(StreamReader reader, Action<string> line)
+    private async Task PumpAsync(StreamReader reader, Action<string> line)
     {
-        while (await reader.ReadLineAsync() is { } text)
+        try
         {
-            line(text);
+            while (await reader.ReadLineAsync() is { } text)
+            {
+                line(text);
+            }
+        }
+        catch
+        {
+            // It would stop at a full pipe that nobody reads any more.
+            Kill();
+            throw;
         }
     }
 
@@ -86,7 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
 
         // A grandchild may hold the pipes open for ever.
-        await Task.WhenAny(Task.WhenAll(pumps), Task.Delay(TimeSpan.FromSeconds(1)));
+        await await Task.WhenAny(Task.WhenAll(pumps), Task.Delay(TimeSpan.FromSeconds(1)));
         return _process.ExitCode;
     }
 }

@@ -1,6 +1,6 @@
 namespace MmsQueue.Local;
 
-/// <summary>A program's lines: all in a file that each start begins anew, the last 200 in memory.</summary>
+/// <summary>A program's lines: all in a file, beside it those of the run before (NAME.previous.log), and the last 200 in memory.</summary>
 internal sealed class LineLog : IDisposable
 {
     private const int Kept = 200;
@@ -16,7 +16,7 @@ internal sealed class LineLog : IDisposable
         Path = path;
         _tell = tell;
         DataFolder.Guard(path, () => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!));
-        _file = DataFolder.Guard(path, () => new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)));
+        _file = DataFolder.Guard(path, () => Create(path));
         _file.AutoFlush = true;
     }
 
@@ -63,5 +63,15 @@ internal sealed class LineLog : IDisposable
             _closed = true;
             _file.Dispose();
         }
+    }
+
+    private static StreamWriter Create(string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Move(path, System.IO.Path.ChangeExtension(path, ".previous.log"), overwrite: true);
+        }
+
+        return new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite));
     }
 }

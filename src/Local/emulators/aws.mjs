@@ -2,9 +2,7 @@
 // Prints one JSON line, {"sqs":port,"dynamoDb":port} or {"error":text}; ends when its stdin does.
 // SQS_S3_PORT and DYNAMODB_PORT choose the ports; without them any free one is taken.
 import { mkdirSync } from "node:fs";
-import { Server } from "node:net";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 
 const data = process.argv[2];
 const port = (name) => Number(process.env[name] ?? 0);
@@ -28,26 +26,17 @@ process.on("uncaughtException", (error) => fail(ready ? error : `dynamodb: ${tex
 process.on("SIGINT", () => {});
 process.on("SIGHUP", () => {});
 
-// fauxqs asks for 0.0.0.0. Idle connections are kept longer than any client keeps them in its pool.
-const listen = Server.prototype.listen;
-Server.prototype.listen = function (options, ...rest) {
-  this.keepAliveTimeout = 600_000;
-  return listen.call(this, { ...options, host: "127.0.0.1" }, ...rest);
-};
-
-// fauxqs 2.4.1 writes null into these columns, of which one may not be null, when a message is made visible at once
-// (visibility timeout 0), and loses the message by it.
-const prepare = DatabaseSync.prototype.prepare;
-DatabaseSync.prototype.prepare = function (sql) {
-  return prepare.call(this, sql.replace(/(approximate_\w+) = \?/g, "$1 = coalesce(?, $1)"));
-};
+// Idle connections are kept longer than any client keeps them in its pool.
+const keepAliveTimeout = 600_000;
+const host = "127.0.0.1";
 
 async function startDynamoDb() {
   const path = join(data, "dynamodb");
   mkdirSync(path, { recursive: true });
   const { default: dynalite } = await import("dynalite");
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await new Promise((done, failed) => server.once("error", failed).listen({ port: port("DYNAMODB_PORT") }, done));
+  server.keepAliveTimeout = keepAliveTimeout;
+  await new Promise((done, failed) => server.once("error", failed).listen({ port: port("DYNAMODB_PORT"), host }, done));
   await listTables(server.address().port);
   return server;
 }
@@ -67,11 +56,9 @@ async function listTables(number) {
 }
 
 async function startSqsAndS3() {
-  const dataDir = join(data, "sqs-s3");
-  mkdirSync(dataDir, { recursive: true });
-  const { startFauxqs } = await import("fauxqs");
+  const { startFauxqs } = await import("./fauxqs.mjs");
   try {
-    return await startFauxqs({ port: port("SQS_S3_PORT"), dataDir, logger: false });
+    return await startFauxqs(join(data, "sqs-s3"), { port: port("SQS_S3_PORT"), host }, keepAliveTimeout);
   } catch (error) {
     throw new Error(`sqs-s3: ${text(error)}`);
   }
@@ -82,12 +69,12 @@ const [dynamoDb, sqs] = await Promise.all([startDynamoDb(), startSqsAndS3()]).ca
   return new Promise(() => {});
 });
 ready = true;
-answer({ sqs: sqs.port, dynamoDb: dynamoDb.address().port });
+answer({ sqs: sqs.server.address().port, dynamoDb: dynamoDb.address().port });
 
 async function end() {
   setTimeout(() => process.exit(0), 2_000).unref();
   dynamoDb.closeAllConnections();
-  await Promise.allSettled([sqs.stop(), new Promise((done) => dynamoDb.close(done))]);
+  await Promise.allSettled([sqs.close(), new Promise((done) => dynamoDb.close(done))]);
   process.exit(0);
 }
 

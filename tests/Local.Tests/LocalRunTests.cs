@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MmsQueue.Local.Tests;
+
+/// <summary>Local as a process, while it starts and when a part of it breaks.</summary>
+public sealed class LocalRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_webhook_that_comes_while_Local_starts_waits_for_the_function()
+    {
+        var port = FreePort();
+        await using var local = Start("--port", port.ToString(CultureInfo.InvariantCulture));
+
+        // The port is open long before anybody serves it.
+        await ListeningAsync(port, local);
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
+        using var response = await http.PostAsync($"http://127.0.0.1:{port}/mms", content: null, TestContext.Current.CancellationToken);
+
+        // The ingress's own refusal of what nobody signed.
+        Assert.True(response.StatusCode == HttpStatusCode.Forbidden, string.Join('\n', [response.StatusCode.ToString(), .. _lines]));
+    }
+
+    [Fact]
+    public async Task A_part_that_ends_by_an_exception_is_reported_and_ends_Local_with_exit_code_1()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the function is a shell script");
+        await using var local = Start("--port", "0", "--concurrency", "1", "--ingress", await FunctionThatCannotStartTwiceAsync());
+
+        var exitCode = await local.Exited.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("The ingress cannot go on: ", _lines.Last(), StringComparison.Ordinal);
+        Assert.Contains("could not be started", _lines.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_suggested_command_names_a_photo_that_is_there()
+    {
+        await using var local = Start("--port", "0");
+        await LineAsync("Ctrl-C", local);
+
+        var command = _lines.Single(line => line.Contains("curl ", StringComparison.Ordinal));
+
+        var photo = command.Split("file=@")[1].Split([' ', '"'])[0];
+        Assert.True(File.Exists(Path.Combine(_folder.Path, photo)), command);
+    }
+
+    private ChildProcess Start(params string[] arguments) => ChildProcess.Start(
+        [.. ThisProgram.Command, "--data", _folder.In("data"), .. arguments], _lines.Enqueue, _lines.Enqueue, folder: _folder.Path);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task ListeningAsync(int port, ChildProcess local)
+    {
+        while (true)
+        {
+            Assert.False(local.Exited.IsCompleted, string.Join('\n', _lines));
+            using var socket = new TcpClient();
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (SocketException)
+            {
+                // Not yet.
+            }
+        }
+    }
+
+    private async Task LineAsync(string text, ChildProcess local)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        while (!_lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.False(local.Exited.IsCompleted, string.Join('\n', _lines));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+    }
+
+    // It removes itself at its start, and dies of its first event.
+    private async Task<string> FunctionThatCannotStartTwiceAsync()
+    {
+        var node = await NodePackages.InstallAsync(
+            Places.Emulators, Environment.GetEnvironmentVariable("PATH"), static _ => { }, TestContext.Current.CancellationToken);
+        var script = $$"""
+            #!/bin/sh
+            rm "$0"
+            export NEXT="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+            exec '{{node}}' -e 'fetch(process.env.NEXT).then(() => process.exit(7))'
+            """;
+        var file = Path.Combine(Directory.CreateDirectory(_folder.In("ingress")).FullName, "bootstrap");
+        await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return Path.GetDirectoryName(file)!;
+    }
+}
