@@ -101,7 +101,7 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {
         var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : null;
+        return wait > options.MaxRetryAfter ? options.MaxRetryAfter : wait > TimeSpan.Zero ? wait : null;
     }
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
