@@ -53,6 +53,7 @@ internal sealed class MediaHosts(WorkerOptions options)
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 
-    // Host and scheme only: the rest of a redirect's target is a signed URL.
-    private static string Printable(Uri? url) => url is null ? "nowhere" : $"{url.Scheme}://{url.Host}";
+    // The host only: the rest of a redirect's target is a signed URL, and a scheme may be any word.
+    private static string Printable(Uri? url) =>
+        url is null ? "nowhere" : url.Scheme is "https" or "http" ? $"{url.Scheme}://{url.IdnHost}" : "another scheme than https";
 }
