@@ -19,6 +19,7 @@ public sealed class PeerTextTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\nx" + Phone + "\r\n")]
     [InlineData("HTTP/1.1 500 " + Phone + "\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: x" + Phone + "://" + Phone + "/\r\n\r\n")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: https://tel" + Phone + ".evil.example/\r\n\r\n")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: tel:+" + Phone + "\r\n\r\n")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: https://" + Phone + "@evil.example/" + Phone + "?" + Phone + "\r\n\r\n")]
     public async Task A_media_servers_text_is_neither_logged_nor_dead_lettered(string answer)
