@@ -9,8 +9,13 @@ using Polly.Timeout;
 
 namespace MmsQueue.Worker;
 
-/// <summary>What a failure means: a reason when it is permanent, none when it may pass; how long the server asked us to wait; and the reason at the last receive.</summary>
-internal sealed record Failure(FailureReason? Reason, string Detail, TimeSpan? RetryAfter = null, FailureReason AtLast = FailureReason.Exhausted)
+/// <summary>What a failure means.</summary>
+/// <param name="Reason">Why it is permanent; null when it may pass.</param>
+/// <param name="Detail">One line for a person, without a word of a peer's.</param>
+/// <param name="RetryAfter">How long the server asked us to wait.</param>
+/// <param name="AtLast">The reason when it did not pass by the last receive.</param>
+internal sealed record Failure(
+    FailureReason? Reason, string Detail, TimeSpan? RetryAfter = null, FailureReason AtLast = FailureReason.Exhausted)
 {
     private const int MaximumDetail = 256;
 

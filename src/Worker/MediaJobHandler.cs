@@ -126,10 +126,14 @@ internal sealed class MediaJobHandler(
     }
 
     // A stray 404 after a backlog is no proof: each try of this receive must have seen it.
-    private Failure Sort(Exception exception, MediaJob? job, Progress progress) =>
-        Failure.Of(exception, isGone: job is not null && progress.NotFound >= options.MaxTries && time.GetUtcNow() - job.ReceivedAt > options.NotFoundGrace);
+    private Failure Sort(Exception exception, MediaJob? job, Progress progress)
+    {
+        var isOld = job is not null && time.GetUtcNow() - job.ReceivedAt > options.NotFoundGrace;
+        return Failure.Of(exception, isGone: isOld && progress.NotFound >= options.MaxTries);
+    }
 
-    /// <summary>A job's tries so far: how many, how many of them saw a 404, why the last one failed, and its durations up to the media's first byte and from there.</summary>
+    /// <summary>A job's tries so far: how many, how many of them saw a 404, and why the last one failed.</summary>
+    /// <remarks>Durations are the last try's, up to the media's first byte and from there.</remarks>
     internal sealed class Progress
     {
         public long Started { get; init; }

@@ -13,7 +13,6 @@ public sealed class PeerTextTests
     [InlineData(Phone + "\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nX-From " + Phone + "\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nX-(" + Phone + "): 1\r\n\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: " + Phone + "\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: " + Phone + "\r\n\r\nx")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/" + Phone + "\r\n\r\n<html>")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\nx" + Phone + "\r\n")]
@@ -30,7 +29,7 @@ public sealed class PeerTextTests
         await worker.InvokeAsync();
 
         var letter = Assert.Single(worker.Queue.DeadLetters);
-        Assert.DoesNotContain(answer.Contains("Content-Length: 1", StringComparison.Ordinal) ? "!" : Phone, worker.Log.Text + letter.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, worker.Log.Text + letter.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception: ", letter.Detail, StringComparison.Ordinal);
     }
 
@@ -86,7 +85,7 @@ public sealed class PeerTextTests
         await using var worker = new TestWorker(
             settings: options => options with { MaxTries = 1 },
             store: options => new Store.S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
-        worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson(), receives: 0);
+        worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
 
         await worker.InvokeAsync();
 

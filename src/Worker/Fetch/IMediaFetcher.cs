@@ -11,7 +11,8 @@ internal interface IMediaFetcher
 }
 
 /// <summary>A media on its way: its bytes, and how many and of which type the server declared, if it did.</summary>
-internal sealed class FetchedMedia(Stream content, long? length, string? contentType = null, IDisposable? response = null) : IAsyncDisposable
+internal sealed class FetchedMedia(
+    Stream content, long? length, string? contentType = null, IDisposable? response = null) : IAsyncDisposable
 {
     public Stream Content { get; } = content;
 

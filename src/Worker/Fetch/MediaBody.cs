@@ -7,7 +7,7 @@ using System.Net.Http.Headers;
 
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>An answer's body as the attachment that it holds: decoded as it is read, and refused when its headers leave in doubt what it is.</summary>
+/// <summary>An answer's body as the attachment: decoded as it is read, and refused when its headers leave in doubt what it is.</summary>
 internal static class MediaBody
 {
     // One more than anybody sends on purpose.
@@ -41,20 +41,22 @@ internal static class MediaBody
             };
         }
 
-        return new FetchedMedia(content, codings is [] || length == 0 ? length : null, headers.ContentType?.MediaType?.ToLowerInvariant(), response);
+        var type = headers.ContentType?.MediaType?.ToLowerInvariant();
+        return new FetchedMedia(content, codings is [] || length == 0 ? length : null, type, response);
     }
 
     // HttpClient takes the first of two lengths, and none for one that it cannot read: either may cut the media short.
-    private static long? Length(HttpContentHeaders headers) => Words(headers, "Content-Length").Distinct(StringComparer.Ordinal).ToArray() switch
+    private static long? Length(HttpContentHeaders headers) => Words(headers, "Content-Length") switch
     {
         [] => null,
-        [var one] when long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var length) => length,
+        [var one, .. var others] when Array.TrueForAll(others, other => other == one)
+            && long.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var length) => length,
         _ => throw new MediaTransferException("the media came with a length that is no number, or with two"),
     };
 
     // As they came: HttpClient's own collections leave out what it cannot read.
     private static string[] Words(HttpHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values)
-        ? [.. values.SelectMany(value => value.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries)).Where(word => word is not ("" or "identity"))]
+        ? [.. values.SelectMany(value => value.ToLowerInvariant().Split(',')).Select(word => word.Trim()).Where(word => word is not ("" or "identity"))]
         : [];
 
     // Deflate is zlib's format by RFC 9110, and the bare one by some servers.

@@ -53,7 +53,7 @@ internal sealed class MediaHosts(WorkerOptions options)
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 
-    // The host only, and only one that holds no phone number: the rest of a redirect's target is a signed URL, and a scheme may be any word.
+    // The host only, and only one that holds no phone number: the rest is a signed URL, and a scheme may be any word.
     private static string Printable(Uri? url) =>
         url is null ? "nowhere"
         : url.Scheme is not ("https" or "http") ? "another scheme than https"

@@ -39,7 +39,7 @@ internal sealed record ReceivedJob(
 
     // Anybody may have written it, and SQS refuses a dead letter with an attribute that is empty.
     private static string? Timestamp(string? text) =>
-        text is { Length: <= 40 } && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _) ? text : null;
+        text is { Length: <= 40 } && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : null;
 
     private static string? Time(string? milliseconds) =>
         long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 253402300800000

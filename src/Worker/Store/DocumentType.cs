@@ -11,7 +11,8 @@ internal static class DocumentType
         [.. Enumerable.Range(0, 32).Select(value => (byte)value).Except("\t\n\f\r\u001B"u8.ToArray())]);
 
     /// <summary>The declared type when it is a document's and the first bytes agree; else null.</summary>
-    public static string? Detect(ReadOnlySpan<byte> first, string declared) => Agrees(first, MediaExtension.Of(declared)) ? MediaType.Essence(declared) : null;
+    public static string? Detect(ReadOnlySpan<byte> first, string declared) =>
+        Agrees(first, MediaExtension.Of(declared)) ? MediaType.Essence(declared) : null;
 
     private static bool Agrees(ReadOnlySpan<byte> first, string extension) => extension switch
     {

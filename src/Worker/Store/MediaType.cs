@@ -13,14 +13,14 @@ internal static class MediaType
 
     /// <summary>The media type; null for any that is not on the list, HTML, SVG and scripts among them.</summary>
     /// <param name="first">The first bytes; 4 KiB are always enough.</param>
-    /// <param name="declared">What the sender named; it decides between audio and video in a container that may hold either, and between documents.</param>
+    /// <param name="declared">What the sender named; it decides between audio and video in a container, and between documents.</param>
     public static string? Detect(ReadOnlySpan<byte> first, string declared)
     {
         var type = Image(first) ?? Container(first) ?? Audio(first) ?? Document(first) ?? DocumentType.Detect(first, declared);
         return type is not null && Essence(declared) is { } word && IsAudioOf(type, word) ? word : type;
     }
 
-    /// <summary>How a link's object is presented: null to show it, <c>attachment</c> to download it, since a browser might run what we do not know.</summary>
+    /// <summary>How a link presents a type: null to show it, <c>attachment</c> for what is unknown, which a browser might run.</summary>
     public static string? Disposition(string? type) => MediaExtension.Of(type ?? Unknown) switch
     {
         "bin" => "attachment",

@@ -15,7 +15,7 @@ internal static class NotTheMedia
     public static void Check(ReadOnlySpan<byte> first, string? type, string declared, string? answered)
     {
         if (type is null && MediaType.Essence(declared) is { } word && IsBinary(word)
-            && (answered is not null && IsTextual(answered) || !IsAsDeclared(word, answered) && IsPage(first)))
+            && (IsTextual(answered ?? "") || (!IsAsDeclared(word, answered) && IsPage(first))))
         {
             throw new NotTheMediaException($"the server answered 200 with text, not with the {word} that Twilio declared");
         }
@@ -29,10 +29,11 @@ internal static class NotTheMedia
     private static bool IsPage(ReadOnlySpan<byte> first) => first.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<' or (byte)'{' or (byte)'[', ..];
 
     private static bool IsAsDeclared(string declared, string? answered) =>
-        string.Equals(declared, answered, StringComparison.Ordinal)
-        || (IsOfAnyFormat(declared) && answered?.StartsWith(declared[..(declared.IndexOf('/', StringComparison.Ordinal) + 1)], StringComparison.Ordinal) == true);
+        string.Equals(declared, answered, StringComparison.Ordinal) || (IsOfAnyFormat(declared) && Kind(declared) == Kind(answered ?? ""));
 
-    private static bool IsOfAnyFormat(string type) => type.Split('/')[0] is "image" or "video" or "audio";
+    private static bool IsOfAnyFormat(string type) => Kind(type) is "image" or "video" or "audio";
+
+    private static string Kind(string type) => type.Split('/')[0];
 
     private static bool IsTextual(string type) =>
         type.StartsWith("text/", StringComparison.Ordinal)
