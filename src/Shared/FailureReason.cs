@@ -24,6 +24,9 @@ public enum FailureReason
     /// <summary>The media has no bytes.</summary>
     Empty,
 
+    /// <summary>The server answered 200 each time, but not with the attachment that Twilio declared.</summary>
+    NotTheMedia,
+
     /// <summary>Every receive failed in a way that might have passed; the detail is that of the last.</summary>
     Exhausted,
 }
@@ -41,6 +44,7 @@ public static class FailureReasons
         FailureReason.Unauthorized => "unauthorized",
         FailureReason.TooLarge => "too-large",
         FailureReason.Empty => "empty",
+        FailureReason.NotTheMedia => "not-the-media",
         FailureReason.Exhausted => "exhausted",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, message: null),
     };

@@ -1,6 +1,6 @@
 namespace MmsQueue.Shared;
 
-/// <summary>File name extensions of the media types that phones send.</summary>
+/// <summary>File name extensions of the media types that phones send, documents over WhatsApp included.</summary>
 public static class MediaExtension
 {
     /// <summary>The extension of a media type, without the dot; <c>bin</c> when it is not known.</summary>
@@ -25,12 +25,24 @@ public static class MediaExtension
         "audio/mp4" or "audio/m4a" or "audio/x-m4a" => "m4a",
         "audio/aac" => "aac",
         "audio/amr" or "audio/amr-nb" => "amr",
+        "audio/amr-wb" => "awb",
         "audio/ogg" or "application/ogg" => "ogg",
         "audio/wav" or "audio/x-wav" or "audio/wave" or "audio/vnd.wave" => "wav",
         "application/pdf" => "pdf",
         "text/vcard" or "text/x-vcard" or "text/directory" => "vcf",
-        "text/calendar" => "ics",
+        "text/calendar" or "application/ics" => "ics",
         "text/plain" => "txt",
+        "text/csv" or "application/csv" or "text/comma-separated-values" => "csv",
+        "application/zip" or "application/x-zip-compressed" => "zip",
+        "application/msword" => "doc",
+        "application/vnd.ms-excel" => "xls",
+        "application/vnd.ms-powerpoint" => "ppt",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => "pptx",
+        "application/vnd.oasis.opendocument.text" => "odt",
+        "application/vnd.oasis.opendocument.spreadsheet" => "ods",
+        "application/vnd.oasis.opendocument.presentation" => "odp",
         _ => "bin",
     };
 

@@ -110,6 +110,7 @@ public sealed class MediaJobException(FailureReason reason, string detail) : Exc
     public FailureReason Reason { get; } = reason;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(MediaJob))]
 internal sealed partial class MediaJobJson : JsonSerializerContext;

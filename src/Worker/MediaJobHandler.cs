@@ -26,7 +26,7 @@ internal sealed class MediaJobHandler(
         catch (Exception e)
         {
             // Time that ran out in a pause says less than the failure before it.
-            var failure = e is OperationCanceledException && progress.LastFailure is { } last ? last : Failure.Of(e, Age(job), options);
+            var failure = e is OperationCanceledException && progress.LastFailure is { } last ? last : Sort(e, job, progress);
             return await SettleAsync(received, job, failure, progress, deadline);
         }
     }
@@ -44,7 +44,7 @@ internal sealed class MediaJobHandler(
             token => TryAsync(job, received, progress, token),
             e =>
             {
-                var failure = Failure.Of(e, Age(job), options);
+                var failure = Sort(e, job, progress);
                 progress.LastFailure = e is OperationCanceledException ? progress.LastFailure : failure;
                 return failure;
             },
@@ -76,14 +76,15 @@ internal sealed class MediaJobHandler(
                 return StoredMedia.Before;
             }
 
+            progress.NotFound++;
             throw;
         }
     }
 
     private async Task<bool> SettleAsync(ReceivedJob received, MediaJob? job, Failure failure, Progress progress, Deadline deadline)
     {
-        var isLast = received.ReceiveCount >= options.MaxReceiveCount;
-        var reason = failure.Reason ?? (isLast ? FailureReason.Exhausted : null);
+        var isLast = received.ReceiveCount >= options.MaxReceiveCount || !received.CanComeAgain;
+        var reason = failure.Reason ?? (isLast ? failure.AtLast : null);
         try
         {
             await (reason is { } permanent
@@ -95,7 +96,7 @@ internal sealed class MediaJobHandler(
         catch (Exception e)
         {
             // Whatever it was: the record stays on the media queue, where it is safe, and the others of the batch go on.
-            log.NotSettled(job, received, failure, e);
+            log.NotSettled(job, received, failure, Failure.Of(e));
             return false;
         }
     }
@@ -107,6 +108,12 @@ internal sealed class MediaJobHandler(
             return;
         }
 
+        if (!stored.IsAs(job.ContentType))
+        {
+            log.NotDeleted(job, "it is stored under another type than Twilio declared");
+            return;
+        }
+
         try
         {
             await fetcher.DeleteAsync(job.MediaUrl, deadline.Work);
@@ -114,18 +121,26 @@ internal sealed class MediaJobHandler(
         catch (Exception e)
         {
             // Whatever it was: the media is stored, and its job done.
-            log.NotDeleted(job, e);
+            log.NotDeleted(job, Failure.Of(e).Detail);
         }
     }
 
-    private TimeSpan Age(MediaJob? job) => job is null ? TimeSpan.Zero : time.GetUtcNow() - job.ReceivedAt;
+    // A stray 404 after a backlog is no proof: each try of this receive must have seen it.
+    private Failure Sort(Exception exception, MediaJob? job, Progress progress)
+    {
+        var isOld = job is not null && time.GetUtcNow() - job.ReceivedAt > options.NotFoundGrace;
+        return Failure.Of(exception, isGone: isOld && progress.NotFound >= options.MaxTries);
+    }
 
-    /// <summary>A job's tries so far: how many, why the last one failed, and its durations up to the media's first byte and from there.</summary>
+    /// <summary>A job's tries so far: how many, how many of them saw a 404, and why the last one failed.</summary>
+    /// <remarks>Durations are the last try's, up to the media's first byte and from there.</remarks>
     internal sealed class Progress
     {
         public long Started { get; init; }
 
         public int Tries { get; set; }
+
+        public int NotFound { get; set; }
 
         public Failure? LastFailure { get; set; }
 

@@ -39,7 +39,9 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
     {
         Invocation.RequestId = context.AwsRequestId;
-        var records = batch.Records ?? [];
+
+        // A null is no message: it has nothing to store, and no id to report it by.
+        var records = (batch.Records ?? []).FindAll(record => record is not null);
         var done = new bool[records.Count];
         using var deadline = new Deadline(context.RemainingTime, options.Reserve, time);
         var all = Parallel.ForEachAsync(
@@ -58,7 +60,7 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
         return new SQSBatchResponse(
         [
             .. records.Where((_, index) => !Volatile.Read(ref done[index]))
-                .Select(record => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = record.MessageId }),
+                .Select(record => new SQSBatchResponse.BatchItemFailure { ItemIdentifier = record.MessageId ?? "" }),
         ]);
     }
 

@@ -57,26 +57,24 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     }
 
     /// <summary>A queue refused to take back or to take over a failed job, which stays where it is.</summary>
-    public void NotSettled(MediaJob? job, ReceivedJob received, Failure failure, Exception exception) =>
+    public void NotSettled(MediaJob? job, ReceivedJob received, Failure failure, Failure refusal) =>
         Log.NotSettled(
-            logger, received.MessageId, failure.Detail, received.ReceiveCount, new(", media ", job?.MediaIndex), new(" of ", job?.MessageSid), exception);
+            logger, received.MessageId, failure.Detail, received.ReceiveCount, new(", media ", job?.MediaIndex), new(" of ", job?.MessageSid),
+            refusal.Detail);
 
-    /// <summary>A stored media could not be deleted at Twilio.</summary>
-    public void NotDeleted(MediaJob job, Exception exception)
+    /// <summary>A stored media is not deleted at Twilio.</summary>
+    public void NotDeleted(MediaJob job, string cause)
     {
-        Log.NotDeleted(logger, job.MessageSid, job.MediaIndex, exception);
+        Log.NotDeleted(logger, job.MessageSid, job.MediaIndex, cause);
         metrics.Put(reason: null, new Metric("MediaNotDeleted", 1));
     }
 
     /// <summary>Media are fetched from more than Twilio.</summary>
     public void ExtraOrigins(IEnumerable<Uri> origins) => Log.ExtraOrigins(logger, string.Join(", ", origins));
 
-    // By extension: a type has more than one name. Plain text and MPEG video are not among those that we know by their first bytes.
-    private static bool IsMislabelled(MediaJob job, StoredMedia stored) => (MediaExtension.Of(job.ContentType), stored.ContentType) switch
-    {
-        ("txt" or "mpeg", null) => false,
-        var (named, found) => !string.Equals(named, MediaExtension.Of(found ?? ""), StringComparison.Ordinal),
-    };
+    // MPEG video and what has no extension are not among the types that we know by their first bytes.
+    private static bool IsMislabelled(MediaJob job, StoredMedia stored) =>
+        stored.ContentType is null ? MediaExtension.Of(job.ContentType) is not ("mpeg" or "bin") : !stored.IsAs(job.ContentType);
 
     private static partial class Log
     {
@@ -94,23 +92,23 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
             + "after {DurationMs:0.#} ms, SQS message {SqsMessageId}{Trace})")]
         public static partial void Failed(
             ILogger logger, string messageSid, int mediaIndex, string outcome, Optional reason, string detail,
-            int tries, int receiveCount, double durationMs, string sqsMessageId, Optional trace);
+            int tries, int receiveCount, double durationMs, string? sqsMessageId, Optional trace);
 
         [LoggerMessage(
             6, LogLevel.Warning, "SQS message {SqsMessageId} is no job: {Outcome}{Reason}, {Detail} (receive {ReceiveCount}{Trace})",
             EventName = nameof(Failed))]
         public static partial void NoJob(
-            ILogger logger, string sqsMessageId, string outcome, Optional reason, string detail, int receiveCount, Optional trace);
+            ILogger logger, string? sqsMessageId, string outcome, Optional reason, string detail, int receiveCount, Optional trace);
 
         [LoggerMessage(
             3, LogLevel.Error,
             "SQS message {SqsMessageId} failed ({Detail}, receive {ReceiveCount}{MediaIndex}{MessageSid}) "
-            + "and stays on the media queue until its visibility timeout ends, since a queue refused")]
+            + "and stays on the media queue until its visibility timeout ends, since a queue refused: {Cause}")]
         public static partial void NotSettled(
-            ILogger logger, string sqsMessageId, string detail, int receiveCount, Optional mediaIndex, Optional messageSid, Exception exception);
+            ILogger logger, string? sqsMessageId, string detail, int receiveCount, Optional mediaIndex, Optional messageSid, string cause);
 
-        [LoggerMessage(4, LogLevel.Warning, "Media {MediaIndex} of {MessageSid} is stored, but could not be deleted at Twilio")]
-        public static partial void NotDeleted(ILogger logger, string messageSid, int mediaIndex, Exception exception);
+        [LoggerMessage(4, LogLevel.Warning, "Media {MediaIndex} of {MessageSid} is stored, but not deleted at Twilio: {Cause}")]
+        public static partial void NotDeleted(ILogger logger, string messageSid, int mediaIndex, string cause);
 
         [LoggerMessage(5, LogLevel.Warning, "EXTRA_MEDIA_ORIGINS is set, for local use and tests only: {Origins}")]
         public static partial void ExtraOrigins(ILogger logger, string origins);

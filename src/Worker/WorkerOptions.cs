@@ -57,8 +57,11 @@ internal sealed record WorkerOptions
     /// <remarks>Default 10, 60, 300, 900, 3600, 10800, 21600: an outage of minutes is met within minutes, and one of hours without eight receives in its first minute.</remarks>
     public IReadOnlyList<TimeSpan> Redelivery { get; init; } = [.. DefaultRedelivery.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    /// <summary>NOT_FOUND_GRACE_SECONDS: age of a job below which a 404 may be Twilio's own delay. Default 120, many times what was seen.</summary>
+    /// <summary>NOT_FOUND_GRACE_SECONDS: age of a job below which a 404 may be Twilio's own delay. Default 120, many times what was seen. Above it every try of a receive must see the 404.</summary>
     public TimeSpan NotFoundGrace { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>MAX_RETRY_AFTER_SECONDS: the longest pause that a server's <c>Retry-After</c> is granted, in seconds. Default 3600: what a server asks by mistake costs an hour at most.</summary>
+    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Kept back from the time that Lambda leaves, to settle what is not done: 2 s, several times what SQS takes.</summary>
     public TimeSpan Reserve { get; init; } = TimeSpan.FromSeconds(2);
@@ -90,10 +93,18 @@ internal sealed record WorkerOptions
             TryTimeout = TimeSpan.FromSeconds(settings.Number("TRY_TIMEOUT_SECONDS", 20, 1, 900)),
             Redelivery = [.. settings.Numbers("REDELIVERY_SECONDS", DefaultRedelivery, 1, (long)RedeliverySchedule.Longest.TotalSeconds).Select(seconds => TimeSpan.FromSeconds(seconds))],
             NotFoundGrace = TimeSpan.FromSeconds(settings.Number("NOT_FOUND_GRACE_SECONDS", 120, 0, 86_400)),
+            MaxRetryAfter = TimeSpan.FromSeconds(settings.Number("MAX_RETRY_AFTER_SECONDS", 3600, 1, (long)RedeliverySchedule.Longest.TotalSeconds)),
         };
+        settings.Check(!IsSameQueue(options.MediaQueueUrl, options.DeadLetterQueueUrl), "DEAD_LETTER_QUEUE_URL", "must be another queue than MEDIA_QUEUE_URL");
         settings.ThrowIfFaulty();
         return options;
     }
+
+    // A dead letter on the media queue would be a job again, for ever.
+    private static bool IsSameQueue(string first, string second) =>
+        Uri.TryCreate(first, UriKind.Absolute, out var one) && Uri.TryCreate(second, UriKind.Absolute, out var other)
+        && string.Equals(one.Authority, other.Authority, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(one.AbsolutePath.TrimEnd('/'), other.AbsolutePath.TrimEnd('/'), StringComparison.Ordinal);
 
     private static List<Uri> Origins(Settings settings, string name)
     {

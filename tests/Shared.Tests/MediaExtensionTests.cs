@@ -33,6 +33,18 @@ public sealed class MediaExtensionTests
     [InlineData("text/x-vcard", "vcf")]
     [InlineData("text/calendar", "ics")]
     [InlineData("text/plain", "txt")]
+    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx")]
+    [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")]
+    [InlineData("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx")]
+    [InlineData("application/msword", "doc")]
+    [InlineData("application/vnd.ms-excel", "xls")]
+    [InlineData("application/vnd.ms-powerpoint", "ppt")]
+    [InlineData("application/vnd.oasis.opendocument.text", "odt")]
+    [InlineData("text/csv", "csv")]
+    [InlineData("application/zip", "zip")]
+    [InlineData("application/x-zip-compressed", "zip")]
+    [InlineData("application/ics", "ics")]
+    [InlineData("audio/amr-wb", "awb")]
     public void A_type_that_phones_send_has_its_extension(string type, string extension) => Assert.Equal(extension, MediaExtension.Of(type));
 
     [Theory]

@@ -149,6 +149,13 @@ public sealed class MediaJobRefusalTests
         }
     }
 
+    [Theory]
+    [InlineData("key", "\"media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg\"")]
+    [InlineData("mediaIndex", "3")]
+    [InlineData("version", "1")]
+    public void A_field_that_occurs_twice_is_malformed(string field, string value) =>
+        AssertRefused(FailureReason.MalformedJob, Jobs.Good.ToJson().Insert(1, $"\"{field}\":{value},"));
+
     private static void AssertRefused(FailureReason reason, string? body)
     {
         var error = Assert.Throws<MediaJobException>(() => MediaJob.Parse(body));

@@ -40,8 +40,22 @@ public sealed class AgreementTests
     }
 
     [Fact]
-    public void A_job_is_kept_for_more_than_all_its_receives() =>
-        Assert.True(Seconds("MediaQueue", "MessageRetentionPeriod") > 2 * LongestFirst(_worker.MaxReceiveCount));
+    public void A_job_waits_for_ten_days_and_all_its_receives_for_a_worker_that_does_not_run() =>
+        Assert.True(Seconds("MediaQueue", "MessageRetentionPeriod") >= TimeSpan.FromDays(10) + LongestFirst(_worker.MaxReceiveCount));
+
+    // SQS counts from the first sending, also in the dead-letter queue, when it moves a message itself.
+    [Fact]
+    public void A_job_that_SQS_moves_at_the_end_of_its_time_is_a_dead_letter_for_three_days() =>
+        Assert.True(Seconds("DeadLetterQueue", "MessageRetentionPeriod") - Seconds("MediaQueue", "MessageRetentionPeriod") >= TimeSpan.FromDays(3));
+
+    [Fact]
+    public void An_alarm_rings_three_days_before_SQS_deletes_a_job()
+    {
+        Assert.Equal(("ApproximateAgeOfOldestMessage", "MediaQueue.QueueName"), (
+            Deployment.Default.Properties("ExpiringJobAlarm").Text("MetricName"), Deployment.Default.Properties("ExpiringJobAlarm").Text("Dimensions/0/Value")));
+        Assert.True(Seconds("MediaQueue", "MessageRetentionPeriod") - Seconds("ExpiringJobAlarm", "Threshold") >= TimeSpan.FromDays(3));
+        Assert.True(Seconds("ExpiringJobAlarm", "Threshold") > Seconds("OldestJobAlarm", "Threshold"));
+    }
 
     [Fact]
     public void A_failing_job_alone_never_rings_the_alarm_for_old_jobs() =>

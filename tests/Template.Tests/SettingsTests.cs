@@ -8,7 +8,8 @@ public sealed class SettingsTests
     /// <summary>What is good as it is for every deployment, and so has no place in the template.</summary>
     private static readonly string[] LeftAtTheirDefaults =
     [
-        "MAX_MEDIA_BYTES", "MAX_PARALLEL", "MAX_TRIES", "NOT_FOUND_GRACE_SECONDS", "REDELIVERY_SECONDS", "RETRY_DELAY_MS", "TRY_TIMEOUT_SECONDS",
+        "MAX_MEDIA_BYTES", "MAX_PARALLEL", "MAX_RETRY_AFTER_SECONDS", "MAX_TRIES",
+        "NOT_FOUND_GRACE_SECONDS", "REDELIVERY_SECONDS", "RETRY_DELAY_MS", "TRY_TIMEOUT_SECONDS",
     ];
 
     private const string ForTestsOnly = "EXTRA_MEDIA_ORIGINS";

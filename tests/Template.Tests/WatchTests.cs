@@ -12,7 +12,6 @@ public sealed partial class WatchTests
     private static readonly JsonNode Dashboard = JsonNode.Parse(Deployment.Default.Properties("Dashboard").Text("DashboardBody"))!;
 
     [Theory]
-    [InlineData("AWS/SQS", "ApproximateAgeOfOldestMessage", "MediaQueue.QueueName")]
     [InlineData("AWS/ApiGateway", "5xx", "Api")]
     [InlineData("AWS/ApiGateway", "Latency", "Api")]
     [InlineData("AWS/Lambda", "Errors", "WorkerFunction")]
@@ -37,6 +36,12 @@ public sealed partial class WatchTests
             Assert.Equal(("AWS/SQS", "DeadLetterQueue.QueueName"), (metric.Text("MetricStat/Metric/Namespace"), metric.Text("MetricStat/Metric/Dimensions/0/Value")));
         });
     }
+
+    [Fact]
+    public void Two_alarms_watch_the_age_of_the_oldest_job() => Assert.Equal(
+        ["OldestJobAlarm", "ExpiringJobAlarm"],
+        Alarms.Where(alarm => Deployment.Default.Properties(alarm).Text("MetricName") == "ApproximateAgeOfOldestMessage"),
+        StringComparer.Ordinal);
 
     [Fact]
     public void The_slowest_hundredth_of_the_webhooks_counts() =>

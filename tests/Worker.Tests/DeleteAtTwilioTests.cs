@@ -43,6 +43,45 @@ public sealed class DeleteAtTwilioTests
         Assert.All(worker.Media.Calls, call => Assert.Equal("GET", call.Method));
     }
 
+    [Theory]
+    [InlineData("image/png", false)]
+    [InlineData("text/html", false)]
+    [InlineData("", false)]
+    [InlineData("application/octet-stream", false)]
+    [InlineData("image/jpg", true)]
+    [InlineData("Image/PJPEG; q=1", true)]
+    public async Task A_photo_is_deleted_only_when_it_is_what_Twilio_declared(string declared, bool isDeleted)
+    {
+        await using var worker = Deleting();
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = declared });
+        AssertDeleted(worker, isDeleted);
+    }
+
+    [Theory]
+    [InlineData("image/jpeg", false)]
+    [InlineData("text/html", false)]
+    [InlineData("audio/nobody-knows", false)]
+    [InlineData("text/plain", true)]
+    [InlineData("application/octet-stream", true)]
+    public async Task A_text_is_deleted_only_when_it_is_stored_as_what_Twilio_declared(string declared, bool isDeleted)
+    {
+        await using var worker = Deleting();
+        await worker.HandleAsync(worker.Job(Reply.Typed(declared, "just text"u8.ToArray())) with { ContentType = declared });
+        AssertDeleted(worker, isDeleted);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(206)]
+    [InlineData(302)]
+    public async Task An_answer_that_does_not_say_deleted_is_a_metric(int status)
+    {
+        await using var worker = Deleting();
+        var response = await worker.HandleAsync(worker.Job(Reply.Ok(Photo), Reply.Status(status, body: "<html>Please log in")));
+        AssertStoredButNotDeleted(worker, response.BatchItemFailures.Count);
+    }
+
     [Fact]
     public async Task A_media_that_is_gone_already_counts_as_deleted()
     {
@@ -137,6 +176,12 @@ public sealed class DeleteAtTwilioTests
         Assert.Empty(worker.Queue.DeadLetters);
         Assert.Single(worker.Store.Objects);
         Assert.Equal(1, worker.Log.Metric("MediaNotDeleted"));
+    }
+
+    private static void AssertDeleted(TestWorker worker, bool isDeleted)
+    {
+        Assert.Single(worker.Store.Objects);
+        Assert.Equal(isDeleted ? 1 : 0, worker.Media.Calls.Count(call => call.Method == "DELETE"));
     }
 
     private static TestWorker Deleting(Func<IMediaFetcher, IMediaFetcher>? fetcher = null) =>

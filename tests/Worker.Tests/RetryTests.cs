@@ -72,11 +72,20 @@ public sealed class RetryTests
         Assert.Empty(worker.Time.Pauses);
     }
 
-    [Fact]
-    public async Task A_huge_Retry_After_brings_the_job_back_after_eleven_hours_at_the_latest()
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("Sat, 22 Nov 2036 10:00:00 GMT")]
+    public async Task A_huge_Retry_After_brings_the_job_back_after_an_hour(string value)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter("999999999")), tries: 1, afterSeconds: 11 * 3600);
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter(value)), tries: 1, afterSeconds: 3600);
+    }
+
+    [Fact]
+    public async Task The_longest_Retry_After_is_a_setting()
+    {
+        await using var worker = new TestWorker(options => options with { MaxRetryAfter = TimeSpan.FromSeconds(90) });
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter("91")), tries: 1, afterSeconds: 90);
     }
 
     [Fact]

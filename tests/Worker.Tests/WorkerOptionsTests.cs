@@ -30,6 +30,7 @@ public sealed class WorkerOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(20), options.TryTimeout);
         Assert.Equal([10, 60, 300, 900, 3600, 10800, 21600], options.Redelivery.Select(pause => pause.TotalSeconds));
         Assert.Equal(TimeSpan.FromMinutes(2), options.NotFoundGrace);
+        Assert.Equal(TimeSpan.FromHours(1), options.MaxRetryAfter);
         Assert.Equal(TimeSpan.FromSeconds(2), options.Reserve);
     }
 
@@ -37,13 +38,15 @@ public sealed class WorkerOptionsTests
     public void Tries_and_times_are_settings()
     {
         var options = Read(
-            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"), ("NOT_FOUND_GRACE_SECONDS", "0"));
+            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"), ("NOT_FOUND_GRACE_SECONDS", "0"),
+            ("MAX_RETRY_AFTER_SECONDS", "39600"));
 
         Assert.Equal(1, options.MaxTries);
         Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
         Assert.Equal(TimeSpan.FromMinutes(15), options.TryTimeout);
         Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromHours(11)], options.Redelivery);
         Assert.Equal(TimeSpan.Zero, options.NotFoundGrace);
+        Assert.Equal(TimeSpan.FromHours(11), options.MaxRetryAfter);
     }
 
     [Theory]
@@ -91,6 +94,8 @@ public sealed class WorkerOptionsTests
     [InlineData("REDELIVERY_SECONDS", "10,secret")]
     [InlineData("NOT_FOUND_GRACE_SECONDS", "-1")]
     [InlineData("NOT_FOUND_GRACE_SECONDS", "86401")]
+    [InlineData("MAX_RETRY_AFTER_SECONDS", "0")]
+    [InlineData("MAX_RETRY_AFTER_SECONDS", "39601")]
     [InlineData("DELETE_MEDIA_AT_TWILIO", "yes")]
     [InlineData("DELETE_MEDIA_AT_TWILIO", "1")]
     [InlineData("EXTRA_MEDIA_ORIGINS", "127.0.0.1:5080")]
@@ -103,6 +108,22 @@ public sealed class WorkerOptionsTests
         Assert.Contains($"{name} must", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://sqs.us-east-1.amazonaws.com/123456789012/media")]
+    [InlineData("https://sqs.us-east-1.amazonaws.com/123456789012/media/")]
+    [InlineData("https://SQS.us-east-1.AmazonAWS.com/123456789012/media")]
+    [InlineData("https://sqs.us-east-1.amazonaws.com:443/123456789012/media")]
+    [InlineData("https://somebody@sqs.us-east-1.amazonaws.com/123456789012/media?x#y")]
+    public void A_dead_letter_queue_that_is_the_media_queue_is_refused(string url) =>
+        Assert.Contains("DEAD_LETTER_QUEUE_URL must be another queue than MEDIA_QUEUE_URL", Fault("DEAD_LETTER_QUEUE_URL", url), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://sqs.eu-west-1.amazonaws.com/123456789012/media")]
+    [InlineData("https://sqs.us-east-1.amazonaws.com/123456789013/media")]
+    [InlineData("https://sqs.us-east-1.amazonaws.com/123456789012/Media")]
+    public void A_dead_letter_queue_of_another_region_account_or_name_is_accepted(string url) =>
+        Assert.Equal(url, Read(("DEAD_LETTER_QUEUE_URL", url)).DeadLetterQueueUrl);
 
     [Fact]
     public void All_faults_are_in_one_message()

@@ -10,12 +10,15 @@ internal interface IMediaFetcher
     Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken);
 }
 
-/// <summary>A media on its way: its bytes, and how many the server declared, if it did.</summary>
-internal sealed class FetchedMedia(Stream content, long? length, IDisposable? response = null) : IAsyncDisposable
+/// <summary>A media on its way: its bytes, and how many and of which type the server declared, if it did.</summary>
+internal sealed class FetchedMedia(
+    Stream content, long? length, string? contentType = null, IDisposable? response = null) : IAsyncDisposable
 {
     public Stream Content { get; } = content;
 
     public long? Length { get; } = length;
+
+    public string? ContentType { get; } = contentType;
 
     public async ValueTask DisposeAsync()
     {

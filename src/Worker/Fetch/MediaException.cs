@@ -25,3 +25,6 @@ internal sealed class MediaResponseException(string host, HttpStatusCode status,
 
 /// <summary>A media that came incomplete or in a form that was not asked for; another try may get it whole.</summary>
 internal sealed class MediaTransferException(string detail) : IOException(detail);
+
+/// <summary>An answer of 200 that is not the attachment; another try may get it.</summary>
+internal sealed class NotTheMediaException(string detail) : IOException(detail);

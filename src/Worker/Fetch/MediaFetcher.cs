@@ -48,7 +48,7 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
     {
         var url = hosts.Start(mediaUrl);
         using var response = await SendAsync(HttpMethod.Delete, url, _credentials, cancellationToken);
-        if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
+        if (response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotFound or HttpStatusCode.Gone))
         {
             throw Refused(url, response, hadCredentials: true);
         }
@@ -71,15 +71,9 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
             throw Refused(url, response, hadCredentials);
         }
 
-        if (response.Content.Headers.ContentEncoding.Count > 0)
-        {
-            // Not asked for, and unpacking it would be to trust its size.
-            throw new MediaTransferException($"{url.Host} sent the media encoded");
-        }
-
-        var length = response.Content.Headers.ContentLength;
-        CheckLength(length);
-        return new FetchedMedia(await response.Content.ReadAsStreamAsync(cancellationToken), length, response);
+        var media = await MediaBody.OpenAsync(response, cancellationToken);
+        CheckLength(media.Length);
+        return media;
     }
 
     private void CheckLength(long? length)
@@ -101,7 +95,7 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
     {
         var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : null;
+        return wait > options.MaxRetryAfter ? options.MaxRetryAfter : wait > TimeSpan.Zero ? wait : null;
     }
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;

@@ -53,6 +53,13 @@ internal sealed class MediaHosts(WorkerOptions options)
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 
-    // Host and scheme only: the rest of a redirect's target is a signed URL.
-    private static string Printable(Uri? url) => url is null ? "nowhere" : $"{url.Scheme}://{url.Host}";
+    // The host only, and only one that holds no phone number: the rest is a signed URL, and a scheme may be any word.
+    private static string Printable(Uri? url) =>
+        url is null ? "nowhere"
+        : url.Scheme is not ("https" or "http") ? "another scheme than https"
+        : HoldsPhoneNumber(url.IdnHost) ? "a host with a long number"
+        : $"{url.Scheme}://{url.IdnHost}";
+
+    private static bool HoldsPhoneNumber(string host) =>
+        Enumerable.Range(0, Math.Max(0, host.Length - 6)).Any(start => !host.AsSpan(start, 7).ContainsAnyExceptInRange('0', '9'));
 }

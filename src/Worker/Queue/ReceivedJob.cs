@@ -13,10 +13,13 @@ namespace MmsQueue.Worker.Queue;
 /// <param name="FirstReceivedAt">When it was first received, before any replay; ISO 8601.</param>
 /// <param name="TraceHeader">The X-Ray trace that the webhook belongs to.</param>
 internal sealed record ReceivedJob(
-    string MessageId, string ReceiptHandle, string? Body, int ReceiveCount, int ReplayCount, string? FirstReceivedAt, string? TraceHeader)
+    string? MessageId, string ReceiptHandle, string? Body, int ReceiveCount, int ReplayCount, string? FirstReceivedAt, string? TraceHeader)
 {
     /// <summary>Whether an earlier receive may have stored the media.</summary>
     public bool WasReceivedBefore => ReceiveCount > 1 || ReplayCount > 0;
+
+    /// <summary>Whether it can be reported as failed by itself: without an id, only the whole batch could.</summary>
+    public bool CanComeAgain => !string.IsNullOrEmpty(MessageId);
 
     /// <summary>Reads a record; what is missing or wrong in it counts as a first receive.</summary>
     public static ReceivedJob From(SQSEvent.SQSMessage record) => new(
@@ -25,7 +28,7 @@ internal sealed record ReceivedJob(
         record.Body,
         Math.Max(1, Number(Attribute(record, "ApproximateReceiveCount"))),
         Number(MessageAttribute(record, DeadLetterAttributes.ReplayCount)),
-        MessageAttribute(record, DeadLetterAttributes.FirstReceivedAt) ?? Time(Attribute(record, "ApproximateFirstReceiveTimestamp")),
+        Timestamp(MessageAttribute(record, DeadLetterAttributes.FirstReceivedAt)) ?? Time(Attribute(record, "ApproximateFirstReceiveTimestamp")),
         Attribute(record, "AWSTraceHeader"));
 
     private static string? Attribute(SQSEvent.SQSMessage record, string name) => record.Attributes?.GetValueOrDefault(name);
@@ -33,6 +36,10 @@ internal sealed record ReceivedJob(
     private static string? MessageAttribute(SQSEvent.SQSMessage record, string name) => record.MessageAttributes?.GetValueOrDefault(name)?.StringValue;
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    // Anybody may have written it, and SQS refuses a dead letter with an attribute that is empty.
+    private static string? Timestamp(string? text) =>
+        text is { Length: <= 40 } && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : null;
 
     private static string? Time(string? milliseconds) =>
         long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 253402300800000

@@ -18,4 +18,9 @@ internal sealed record StoredMedia(long Bytes, string? ContentType, bool WasTher
 {
     /// <summary>The object was there already.</summary>
     public static StoredMedia Before { get; } = new(0, null, WasThere: true);
+
+    /// <summary>Whether it is stored under the type that was declared, by any of that type's names.</summary>
+    public bool IsAs(string declared) =>
+        string.Equals(ContentType ?? MediaType.Unknown, MediaType.Essence(declared), StringComparison.Ordinal)
+        || (ContentType is not null && string.Equals(MediaExtension.Of(ContentType), MediaExtension.Of(declared), StringComparison.Ordinal));
 }

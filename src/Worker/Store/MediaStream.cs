@@ -14,25 +14,36 @@ internal sealed class MediaStream : ReadOnceStream
     private ReadOnlyMemory<byte> _unread;
     private long _received;
 
-    private MediaStream(FetchedMedia media, ReadOnlyMemory<byte> firstBytes, long maximum)
+    private MediaStream(FetchedMedia media, ReadOnlyMemory<byte> firstBytes, string? contentType, long maximum)
     {
         _media = media;
         _maximum = maximum;
-        FirstBytes = _unread = firstBytes;
+        _unread = firstBytes;
+        ContentType = contentType;
     }
 
-    /// <summary>The first bytes, up to 4 KiB; they are read again with the rest.</summary>
-    public ReadOnlyMemory<byte> FirstBytes { get; }
+    /// <summary>The type by the first bytes, and by the declared type where it takes both; null when it is not known.</summary>
+    public string? ContentType { get; }
 
-    /// <summary>Reads the first bytes.</summary>
+    /// <summary>Reads the first bytes; they are read again with the rest.</summary>
+    /// <param name="media">The media as it was fetched.</param>
+    /// <param name="declared">The type that Twilio declared for it.</param>
+    /// <param name="maximum">How many bytes it may have.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="MediaException">There are none.</exception>
-    public static async Task<MediaStream> OpenAsync(FetchedMedia media, long maximum, CancellationToken cancellationToken)
+    /// <exception cref="NotTheMediaException">They are not what was declared.</exception>
+    public static async Task<MediaStream> OpenAsync(FetchedMedia media, string declared, long maximum, CancellationToken cancellationToken)
     {
         var first = new byte[FirstBytesLength];
         var count = await media.Content.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken);
-        return count > 0
-            ? new MediaStream(media, first.AsMemory(0, count), maximum)
-            : throw new MediaException(FailureReason.Empty, "the media has no bytes");
+        if (count == 0)
+        {
+            throw new MediaException(FailureReason.Empty, "the media has no bytes");
+        }
+
+        var type = MediaType.Detect(first.AsSpan(0, count), declared);
+        NotTheMedia.Check(first.AsSpan(0, count), type, declared, media.ContentType);
+        return new MediaStream(media, first.AsMemory(0, count), type, maximum);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

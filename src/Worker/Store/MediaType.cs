@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Store;
 
@@ -7,14 +8,27 @@ namespace MmsQueue.Worker.Store;
 /// <remarks>Sources: the WHATWG's "MIME Sniffing", and the formats' own specifications where it is silent.</remarks>
 internal static class MediaType
 {
+    /// <summary>The type of what is not on the list.</summary>
+    public const string Unknown = "application/octet-stream";
+
     /// <summary>The media type; null for any that is not on the list, HTML, SVG and scripts among them.</summary>
     /// <param name="first">The first bytes; 4 KiB are always enough.</param>
-    /// <param name="declared">What the sender named; it decides between audio and video in a container that may hold either.</param>
+    /// <param name="declared">What the sender named; it decides between audio and video in a container, and between documents.</param>
     public static string? Detect(ReadOnlySpan<byte> first, string declared)
     {
-        var type = Image(first) ?? Container(first) ?? Audio(first) ?? Document(first);
+        var type = Image(first) ?? Container(first) ?? Audio(first) ?? Document(first) ?? DocumentType.Detect(first, declared);
         return type is not null && Essence(declared) is { } word && IsAudioOf(type, word) ? word : type;
     }
+
+    /// <summary>How a link presents a type: null to show it, <c>attachment</c> for what is unknown, which a browser might run.</summary>
+    public static string? Disposition(string? type) => MediaExtension.Of(type ?? Unknown) switch
+    {
+        "bin" => "attachment",
+        // A phone opens a document by its name.
+        "docx" or "xlsx" or "pptx" or "doc" or "xls" or "ppt" or "odt" or "ods" or "odp" or "csv" or "txt" or "zip" or "ics" =>
+            $"attachment; filename=\"document.{MediaExtension.Of(type!)}\"",
+        _ => null,
+    };
 
     /// <summary>A media type without its parameters, in lower case; null when it is none.</summary>
     public static string? Essence(string declared)

@@ -41,17 +41,16 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
     /// <inheritdoc/>
     public async Task<StoredMedia> PutAsync(MediaJob job, FetchedMedia media, CancellationToken cancellationToken)
     {
-        await using var content = await MediaStream.OpenAsync(media, options.MaxMediaBytes, cancellationToken);
-        var type = MediaType.Detect(content.FirstBytes.Span, job.ContentType);
+        await using var content = await MediaStream.OpenAsync(media, job.ContentType, options.MaxMediaBytes, cancellationToken);
         if (media.Length is { } length)
         {
-            return await PutAsync(job, type, content, length, cancellationToken);
+            return await PutAsync(job, content.ContentType, content, length, cancellationToken);
         }
 
         await using var spool = TemporaryFile.Create();
         await content.CopyToAsync(spool, cancellationToken);
         spool.Position = 0;
-        return await PutAsync(job, type, spool, spool.Length, cancellationToken);
+        return await PutAsync(job, content.ContentType, spool, spool.Length, cancellationToken);
     }
 
     private async Task<StoredMedia> PutAsync(MediaJob job, string? type, Stream content, long length, CancellationToken cancellationToken)
@@ -75,7 +74,7 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
             Key = job.Key,
             InputStream = content,
             AutoCloseStream = false,
-            ContentType = type ?? "application/octet-stream",
+            ContentType = type ?? MediaType.Unknown,
             IfNoneMatch = "*",
             // S3 verifies it.
             ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
@@ -84,10 +83,9 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
         };
         request.Headers.ContentLength = length;
         request.Headers.CacheControl = "public, max-age=31536000, immutable";
-        if (type is null)
+        if (MediaType.Disposition(type) is { } disposition)
         {
-            // What we do not know, a browser might run.
-            request.Headers.ContentDisposition = "attachment";
+            request.Headers.ContentDisposition = disposition;
         }
 
         request.Metadata["media-index"] = job.MediaIndex.ToString(CultureInfo.InvariantCulture);

@@ -58,7 +58,7 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
         ThrowIfFailing(cancellationToken);
         var pause = RedeliverySchedule.PauseAfter(job.ReceiveCount, options.Redelivery, chance: 0.5, atLeast);
         Delays.Enqueue(pause);
-        _messages[job.MessageId] = _messages[job.MessageId] with { VisibleAt = time.GetUtcNow() + pause };
+        _messages[job.MessageId!] = _messages[job.MessageId!] with { VisibleAt = time.GetUtcNow() + pause };
         return Task.CompletedTask;
     }
 

@@ -18,11 +18,11 @@ internal sealed class InMemoryStore(WorkerOptions options) : IMediaStore
 
     public async Task<StoredMedia> PutAsync(MediaJob job, FetchedMedia media, CancellationToken cancellationToken)
     {
-        await using var content = await MediaStream.OpenAsync(media, options.MaxMediaBytes, cancellationToken);
+        await using var content = await MediaStream.OpenAsync(media, job.ContentType, options.MaxMediaBytes, cancellationToken);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellationToken);
         return Objects.TryAdd(job.Key, bytes.ToArray())
-            ? new StoredMedia(bytes.Length, MediaType.Detect(content.FirstBytes.Span, job.ContentType), WasThere: false)
+            ? new StoredMedia(bytes.Length, content.ContentType, WasThere: false)
             : StoredMedia.Before;
     }
 }

@@ -15,6 +15,17 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         await call.WriteAsync(body, token);
     });
 
+    /// <summary>200 with a type of its own; with none when it is empty.</summary>
+    public static Reply Typed(string contentType, byte[] body) =>
+        Raw($"{(contentType is "" ? "" : $"Content-Type: {contentType}\r\n")}Content-Length: {Text(body.Length)}\r\n", body);
+
+    /// <summary>200 with these header lines and no others, then these bytes as they are.</summary>
+    public static Reply Raw(string headers, byte[] body) => new(async (call, token) =>
+    {
+        await call.WriteAsync(Head("200 OK", headers), token);
+        await call.WriteAsync(body, token);
+    });
+
     public static Reply Status(int status, string headers = "", string body = "") => new((call, token) =>
         call.WriteAsync($"{Head($"{Text(status)} As told", $"Content-Length: {Text(Encoding.Latin1.GetByteCount(body))}\r\n{headers}")}{body}", token));
 

@@ -26,7 +26,7 @@ public sealed class ConnectTests
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() =>
             http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{server.Origin.Port}/")), TestContext.Current.CancellationToken));
 
-        Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception, TimeSpan.Zero, other.Options).Reason);
+        Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception).Reason);
         Assert.Equal(0, server.Connections);
     }
 
@@ -43,7 +43,7 @@ public sealed class ConnectTests
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri($"http://{host}/"), TestContext.Current.CancellationToken));
 
-        Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception, TimeSpan.Zero, worker.Options).Reason);
+        Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception).Reason);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ConnectTests
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())), tries: 0);
 
         Assert.Equal(4, worker.Media.Connections);
-        Assert.StartsWith("AuthenticationException: ", worker.Log.Detail, StringComparison.Ordinal);
+        Assert.Contains("AuthenticationException", worker.Log.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +81,6 @@ public sealed class ConnectTests
 
         await Expect.ComesAgainAsync(worker, job, tries: 0);
 
-        Assert.StartsWith("SocketException: ", worker.Log.Detail, StringComparison.Ordinal);
+        Assert.Contains("SocketException ConnectionRefused", worker.Log.Detail, StringComparison.Ordinal);
     }
 }

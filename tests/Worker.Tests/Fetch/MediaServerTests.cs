@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Tests;
@@ -20,24 +19,6 @@ public sealed class MediaServerTests
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Status(404), Reply.Status(404), Reply.Ok(Photo)), Photo, tries: 3);
-    }
-
-    [Fact]
-    public async Task A_404_for_a_young_job_is_transient()
-    {
-        await using var worker = new TestWorker();
-        var job = worker.Job(Reply.Status(404)) with { ReceivedAt = worker.Time.GetUtcNow() - TimeSpan.FromSeconds(119) };
-        await Expect.ComesAgainAsync(worker, job);
-    }
-
-    [Theory]
-    [InlineData(404)]
-    [InlineData(410)]
-    public async Task A_404_or_410_for_ever_is_dead_lettered_as_not_found_once_the_job_is_older_than_the_grace(int status)
-    {
-        await using var worker = new TestWorker();
-        var job = worker.Job(Reply.Status(status)) with { ReceivedAt = worker.Time.GetUtcNow() - TimeSpan.FromSeconds(121) };
-        await Expect.DeadLetteredAsync(worker, job, FailureReason.NotFound);
     }
 
     [Theory]
@@ -168,19 +149,6 @@ public sealed class MediaServerTests
     {
         await using var worker = new TestWorker();
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Declared(Photo.Length, Photo[..2500])));
-    }
-
-    [Fact]
-    public async Task A_gzip_bomb_is_not_unpacked_and_is_transient()
-    {
-        using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            await gzip.WriteAsync(new byte[1 << 20], TestContext.Current.CancellationToken);
-        }
-
-        await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(packed.ToArray(), "Content-Encoding: gzip\r\n")));
     }
 
     [Fact]

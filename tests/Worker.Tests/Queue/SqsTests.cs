@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.Lambda.SQSEvents;
 using Amazon.SQS.Model;
 using MmsQueue.Shared;
+using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 
 namespace MmsQueue.Worker.Tests;
@@ -64,7 +65,7 @@ public sealed class SqsTests(AwsEmulator aws)
     [InlineData("")]
     public async Task A_detail_of_any_characters_is_accepted_as_one_line(string detail)
     {
-        var failure = Failure.Of(new IOException(detail), TimeSpan.Zero, Options(""));
+        var failure = Failure.Of(new MediaTransferException(detail));
 
         var letter = await DeadLetterAsync(Job, failure.Detail);
 
@@ -96,7 +97,7 @@ public sealed class SqsTests(AwsEmulator aws)
         var response = await worker.Function.HandleAsync(await ReceiveAsync(media), new LambdaContext(TimeSpan.FromMinutes(1)));
 
         Assert.Single(response.BatchItemFailures);
-        Assert.Contains("NonExistentQueue", (string?)Assert.Single(worker.Log.Entries)["errorCode"], StringComparison.Ordinal);
+        Assert.Contains("NonExistentQueue", (string?)Assert.Single(worker.Log.Entries)["cause"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -177,7 +177,7 @@ public sealed class S3StoreTests(AwsEmulator aws)
     {
         await using var worker = new TestWorker(store: options => new Worker.Store.S3MediaStore(aws.S3, options with { MediaBucket = "nobodys-bucket" }, isPlainHttp: true));
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())));
-        Assert.Contains("bucket does not exist", worker.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("NoSuchBucket", worker.Log.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -34,6 +34,13 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task An_encoded_media_goes_through_a_file_since_its_length_is_not_known()
+    {
+        Assert.Equal(1, await SpooledAsync(Reply.Ok(await CodingTests.EncodeAsync(Photo, "gzip"), "Content-Encoding: gzip\r\n")));
+        Assert.Empty(_folder.GetFiles());
+    }
+
+    [Fact]
     public async Task The_file_is_gone_when_the_store_fails()
     {
         Assert.Equal(1, await SpooledAsync(Reply.Chunked(Photo), status: 503));
