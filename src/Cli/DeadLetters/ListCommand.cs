@@ -49,7 +49,7 @@ internal static class ListCommand
         screen.Table(["REASON", "COUNT", "FIRST", "LAST"], [.. LetterText.Groups(letters).Select(group => (string[])
             [group.Reason, group.Count.ToString(CultureInfo.InvariantCulture), LetterText.Time(group.First), LetterText.Time(group.Last)])]);
         screen.Answer("");
-        screen.Table(LetterText.Headings, [.. shown.Select(LetterText.Row)]);
+        LetterText.WriteTable(screen, shown);
         if (shown.Count < letters.Count)
         {
             screen.Say(string.Create(CultureInfo.InvariantCulture, $"{shown.Count} of {letters.Count} are shown (--limit)."));

@@ -36,7 +36,7 @@ internal static class ReplayCommand
 
         if (letters.Count > 0 && !choice.Yes && !context.Screen.Confirm($"Replay {LetterText.Count(letters)}?"))
         {
-            context.Screen.Say("Nothing was done.");
+            context.Screen.Fail("Nothing was done.");
             return 1;
         }
 
