@@ -38,13 +38,13 @@ internal static class BacklogChart
         {
             var (x, y) = curve.Points.MaxBy(point => point.Y);
             svg.Curve(curve.Points.Where((point, i) => i == 0 || point.Y >= 1 || curve.Points[i - 1].Y >= 1).Select(point => (X(point.X), Y(point.Y))), style);
-            svg.Text(curve.Name, X(x), Y(y) - 8, "strong", "middle");
+            svg.Text(curve.Name, X(x) + 4, Y(y) - 8, "strong");
         }
 
         var idle = curves.Where(curve => !Waits(curve)).Select(curve => curve.Name).ToList();
         if (idle.Count > 0)
         {
-            svg.Text($"{string.Join(" and ", idle)}: 0 throughout", Left + 8, Bottom - 10, "strong");
+            svg.Text($"{string.Join(" and ", idle)}: none", X(1), Bottom - 10, "strong", "middle");
         }
 
         svg.Y = Bottom + 26;
