@@ -44,7 +44,7 @@ internal static class LetterText
     [
         .. Whole.Select(field => (string[])[field.Name, field.Name is "ID" ? letter.Id : field.Of(letter)]),
         .. link is null ? [] : (string[][])[["LINK", link]],
-        .. (letter.Message.Attributes ?? []).Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => (string[])[attribute.Key, Value(attribute.Key, attribute.Value)]),
+        .. (letter.Message.Attributes ?? []).Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => System(attribute.Key, attribute.Value)),
         .. (letter.Message.MessageAttributes ?? []).Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => (string[])[attribute.Key, attribute.Value.StringValue ?? "(binary)"]),
     ];
 
@@ -141,9 +141,12 @@ internal static class LetterText
         letter.Detail,
     ];
 
-    // SQS writes times as milliseconds since 1970.
-    private static string Value(string name, string value) =>
-        name.EndsWith("Timestamp", StringComparison.Ordinal) && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? Time(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))
-            : value;
+    // In this queue a receive is a look. SQS writes times as milliseconds since 1970.
+    private static string[] System(string name, string value) => name switch
+    {
+        "ApproximateReceiveCount" => ["LOOKS", value],
+        "ApproximateFirstReceiveTimestamp" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) =>
+            ["FIRST LOOK", Time(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))],
+        _ => [name, value],
+    };
 }

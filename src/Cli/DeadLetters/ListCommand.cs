@@ -10,7 +10,7 @@ internal static class ListCommand
     public static Command Create(CommonOptions common)
     {
         var filter = new FilterOptions(TimeProvider.System);
-        var limit = Numbers.Whole("--limit", "N", "Show no more than so many; the summary counts them all.", 1, 1_000_000);
+        var limit = Numbers.Whole("--limit", "N", "Show at most this many; the summary counts them all.", 1, 1_000_000);
         var command = new Command("list", "Lists dead letters, a summary by reason first. Looking changes nothing but their receive counts.");
         filter.AddTo(command);
         command.Options.Add(limit);

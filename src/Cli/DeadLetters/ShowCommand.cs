@@ -11,7 +11,7 @@ internal static class ShowCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var id = new Argument<string>("ID") { Description = "SQS's message id, as dlq list shows it; its beginning will do." };
+        var id = new Argument<string>("ID") { Description = "The ID or ID prefix, as dlq list shows it." };
         var command = new Command("show", "Shows one dead letter, whole.") { id };
         common.Handle(command, async (context, result, cancellationToken) =>
         {

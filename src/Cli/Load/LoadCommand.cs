@@ -14,7 +14,7 @@ internal static class LoadCommand
         var warmUp = Number("--warmup", "Jobs to send and store first, which do not count.", 0, 0, 100_000);
         var faults = new Option<IReadOnlyList<FaultShare>>("--faults")
         {
-            Description = "Shares of the jobs that go wrong, e.g. 404x2=5%,500x3=5%,404=1%. Jobs with 404 for ever say that they are a day old, so that the 404 is permanent at once.",
+            Description = "Shares of the jobs that go wrong, e.g. 404x2=5%,500x3=5%,404=1%. Jobs with a permanent 404 are sent as a day old, so that it is final at their first receive.",
             HelpName = "F=P%,…",
             CustomParser = Faults,
             DefaultValueFactory = _ => [],

@@ -50,7 +50,7 @@ internal static class LoadTally
                     .Select(share => new ShareResult(
                         share.Key.Fault, share.Key.Expected, share.Count(), share.Count(job => job.IsAsExpected), Otherwise(share, seen.IsDrained))),
             ],
-            Problems = [.. sent.Where(job => !job.IsAsExpected).Take(MostProblems).Select(job => Problem(job, seen.IsDrained))],
+            Problems = [.. sent.Where(job => !job.IsAsExpected && (job.HasEnded || !seen.IsInterrupted)).Take(MostProblems).Select(job => Problem(job, seen.IsDrained))],
         };
     }
 

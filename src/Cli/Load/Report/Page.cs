@@ -71,9 +71,9 @@ internal static class Page
     private static XElement Details(LoadResult result) => new(
         "section",
         Class("tables"),
-        Table("table", ["fault", "expected end", "jobs", "as expected", "otherwise"], result.Shares.Select(share => share.Row), numbersFrom: 2),
+        Table(result.Shares.All(share => share.Otherwise is []) ? "table" : "table wide", ["fault", "expected end", "jobs", "as expected", "otherwise"], result.Shares.Select(share => share.Row), numbersFrom: 2),
         result.Rates.Count > 0 ? Table("table", ["queued", "drain rate"], result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }), numbersFrom: 1) : null,
-        result.Problems.Count > 0 ? Table("table wide", ["first jobs that did not end as they should"], result.Problems.Select(problem => new[] { problem }), numbersFrom: 1) : null,
+        result.Problems.Count > 0 ? Table("table wide text", ["first jobs that did not end as they should"], result.Problems.Select(problem => new[] { problem }), numbersFrom: 1) : null,
         new XElement(
             "p",
             Class("quiet note"),
