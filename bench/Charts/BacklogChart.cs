@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MmsQueue.Bench;
 
-/// <summary>Backlogs during a burst and after it; both axes are logarithmic, since the bursts differ by a factor of a million in depth and a thousand in time.</summary>
+/// <summary>Backlogs during a burst and after it; both axes are logarithmic, since bursts differ a millionfold in depth.</summary>
 internal static class BacklogChart
 {
     private const double Left = 92;
@@ -37,7 +37,8 @@ internal static class BacklogChart
         foreach (var (curve, style) in curves.Where(Waits).Zip(Styles))
         {
             var (x, y) = curve.Points.MaxBy(point => point.Y);
-            svg.Curve(curve.Points.Where((point, i) => i == 0 || point.Y >= 1 || curve.Points[i - 1].Y >= 1).Select(point => (X(point.X), Y(point.Y))), style);
+            var drawn = curve.Points.Where((point, i) => i == 0 || point.Y >= 1 || curve.Points[i - 1].Y >= 1);
+            svg.Curve(drawn.Select(point => (X(point.X), Y(point.Y))), style);
             svg.Text(curve.Name, X(x) + 4, Y(y) - 8, "strong");
         }
 

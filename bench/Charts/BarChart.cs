@@ -6,7 +6,7 @@ internal sealed record Bar(string Label, string Text, bool IsOurs, params double
 /// <summary>Bars of one unit under a heading.</summary>
 internal sealed record BarGroup(string Heading, string Unit, IReadOnlyList<Bar> Bars);
 
-/// <summary>Horizontal bars in groups; each unit has one scale and one colour in the whole chart, and parts are told apart by a legend.</summary>
+/// <summary>Horizontal bars in groups; each unit has one scale and one colour in the whole chart, and a legend shows the parts.</summary>
 internal static class BarChart
 {
     private const double Left = 262;
@@ -16,7 +16,8 @@ internal static class BarChart
 
     public static void Add(Svg svg, params IReadOnlyList<BarGroup> groups)
     {
-        foreach (var (style, unit) in groups.Where(group => group.Bars is not []).GroupBy(group => group.Unit, StringComparer.Ordinal).Index())
+        var units = groups.Where(group => group.Bars is not []).GroupBy(group => group.Unit, StringComparer.Ordinal);
+        foreach (var (style, unit) in units.Index())
         {
             var scale = (Right - Left) / unit.Max(group => group.Bars.Max(bar => bar.Parts.Sum()));
             foreach (var group in unit)

@@ -25,7 +25,8 @@ internal sealed class CommonOptions
     /// <param name="command">The command.</param>
     /// <param name="work">What it does.</param>
     /// <param name="isJson">Whether it is to answer in JSON; null when the common --json decides.</param>
-    public void Handle(Command command, Func<CommandContext, ParseResult, CancellationToken, Task<int>> work, Func<ParseResult, bool>? isJson = null)
+    public void Handle(
+        Command command, Func<CommandContext, ParseResult, CancellationToken, Task<int>> work, Func<ParseResult, bool>? isJson = null)
     {
         if (isJson is null)
         {

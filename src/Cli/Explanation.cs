@@ -29,7 +29,8 @@ internal static class Explanation
     // Without an error code the answer is not AWS's usual one, and the message is the SDK's own about what it could not read.
     private static string OfAnswer(AmazonServiceException e) => ((int)e.StatusCode, e.ErrorCode) switch
     {
-        ( >= 200 and < 300, _) => $"AWS answered {(int)e.StatusCode} with something that is not an answer of AWS's. Check the network, proxies and AWS_ENDPOINT_URL.",
+        ( >= 200 and < 300, _) =>
+            $"AWS answered {(int)e.StatusCode} with something that is not an answer of AWS's. Check the network, proxies and AWS_ENDPOINT_URL.",
         (var status, null or "") => $"AWS answered {status} ({Phrase(e.StatusCode)}). Try again; if it stays, look at the service's health.",
         var (status, code) => $"AWS answered {status} ({code}): {e.Message} Try again; if it stays, look at the service's health.",
     };

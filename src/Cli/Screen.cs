@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace MmsQueue.Cli;
 
-/// <summary>Where answers (stdout), progress and errors (stderr) go: text cut to a terminal's width, plain lines otherwise, JSON when asked for.</summary>
+/// <summary>Where answers (stdout), progress and errors (stderr) go: text, cut to a terminal's width, or JSON when asked for.</summary>
 internal sealed class Screen(TextWriter output, TextWriter error, bool json)
 {
     private const string Gap = "  ";
@@ -57,7 +57,8 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
         var widths = Enumerable.Range(0, headings.Length).Select(i => lines.Max(line => line[i].Length)).ToArray();
         if (mayBeCut >= 0 && Width is { } width)
         {
-            widths[mayBeCut] = Math.Clamp(width - widths.Where((_, i) => i != mayBeCut).Sum(other => other + Gap.Length), 1, widths[mayBeCut]);
+            var others = widths.Where((_, i) => i != mayBeCut).Sum(other => other + Gap.Length);
+            widths[mayBeCut] = Math.Clamp(width - others, 1, widths[mayBeCut]);
         }
 
         foreach (var (i, line) in lines.Index())

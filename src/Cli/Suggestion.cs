@@ -16,8 +16,8 @@ internal static class Suggestion
         }
 
         var command = result.CommandResult.Command;
-        var names = command.Subcommands.Select(sub => sub.Name)
-            .Concat(command.Options.Concat(result.RootCommandResult.Command.Options.Where(option => option.Recursive)).Select(option => option.Name));
+        var options = command.Options.Concat(result.RootCommandResult.Command.Options.Where(option => option.Recursive));
+        var names = command.Subcommands.Cast<Symbol>().Concat(options).Select(symbol => symbol.Name);
         var (mistakes, name) = names.Select(name => (Distance(token, name), name)).Min();
         return mistakes <= Math.Min(MostMistakes, token.Length - 2) ? $" Did you mean {name}?" : "";
     }

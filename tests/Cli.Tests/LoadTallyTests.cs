@@ -104,6 +104,7 @@ public sealed class LoadTallyTests
         {
             SentAt = Start,
             StoredAt = stored ? Start.AddSeconds(at) : null,
+            DeadLetteredAt = letters is [] ? null : Start.AddSeconds(2),
             Fault = fault,
         };
         job.DeadLetters.AddRange(letters);

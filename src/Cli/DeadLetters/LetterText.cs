@@ -32,7 +32,10 @@ internal static class LetterText
     {
         if (Screen.Width is null)
         {
-            screen.Table([.. Whole[..8].Select(field => field.Name)], [.. letters.Select(letter => Array.ConvertAll(Whole[..8], field => field.Of(letter)))]);
+            var fields = Whole[..8];
+            screen.Table(
+                Array.ConvertAll(fields, field => field.Name),
+                [.. letters.Select(letter => Array.ConvertAll(fields, field => field.Of(letter)))]);
             return;
         }
 
@@ -44,8 +47,11 @@ internal static class LetterText
     [
         .. Whole.Select(field => (string[])[field.Name, field.Name is "ID" ? letter.Id : field.Of(letter)]),
         .. link is null ? [] : (string[][])[["LINK", link]],
-        .. (letter.Message.Attributes ?? []).Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => System(attribute.Key, attribute.Value)),
-        .. (letter.Message.MessageAttributes ?? []).Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => (string[])[attribute.Key, attribute.Value.StringValue ?? "(binary)"]),
+        .. (letter.Message.Attributes ?? [])
+            .Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => System(attribute.Key, attribute.Value)),
+        .. (letter.Message.MessageAttributes ?? [])
+            .Where(attribute => !Known.Contains(attribute.Key))
+            .Select(attribute => (string[])[attribute.Key, attribute.Value.StringValue ?? "(binary)"]),
     ];
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -145,7 +151,7 @@ internal static class LetterText
     private static string[] System(string name, string value) => name switch
     {
         "ApproximateReceiveCount" => ["LOOKS", value],
-        "ApproximateFirstReceiveTimestamp" when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) =>
+        "ApproximateFirstReceiveTimestamp" when long.TryParse(value, CultureInfo.InvariantCulture, out var milliseconds) =>
             ["FIRST LOOK", Time(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))],
         _ => [name, value],
     };

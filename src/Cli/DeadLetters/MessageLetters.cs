@@ -10,7 +10,8 @@ internal sealed class MessageLetters(CommandContext context, string messageSid)
 
     private int _seen;
 
-    /// <summary>The first that there is; null when there is none. Only a changed count is worth a look, since a look hides the letters for a moment.</summary>
+    /// <summary>The first that there is; null when there is none.</summary>
+    /// <remarks>Only a changed count is worth a look, since a look hides the letters from other readers for a moment.</remarks>
     public async Task<DeadLetter?> FindAsync(CancellationToken cancellationToken)
     {
         if (context.Stack.DeadLetterQueueUrl is not { } queueUrl)

@@ -10,7 +10,10 @@ internal static class ReplayCommand
     {
         var choice = new ChoiceOptions();
         var rate = Numbers.Rate("--rate", "Dead letters a second.", 50);
-        var serverSide = new Option<bool>("--server-side") { Description = "Let SQS move the whole queue (StartMessageMoveTask), and show its progress." };
+        var serverSide = new Option<bool>("--server-side")
+        {
+            Description = "Let SQS move the whole queue (StartMessageMoveTask), and show its progress.",
+        };
         var command = new Command("replay", "Puts dead letters back on their way. Ctrl-C ends it after the batch that is being sent.") { rate, serverSide };
         choice.AddTo(command);
         common.Handle(command, (context, result, cancellationToken) => result.GetValue(serverSide)

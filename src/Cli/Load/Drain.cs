@@ -6,12 +6,13 @@ namespace MmsQueue.Cli.Load;
 /// <param name="LookAsync">Looks where all jobs are, and returns how many have no known end.</param>
 /// <param name="Storable">How many are to be stored in the end; the others become dead letters.</param>
 /// <param name="Few">A depth at which it is worth to look although other senders keep the queue from being empty.</param>
-internal sealed record OwnJobs(Func<int> Sent, Func<CancellationToken, Task<int>> CountAsync, Func<CancellationToken, Task<int>> LookAsync, int Storable, int Few);
+internal sealed record OwnJobs(
+    Func<int> Sent, Func<CancellationToken, Task<int>> CountAsync, Func<CancellationToken, Task<int>> LookAsync, int Storable, int Few);
 
 /// <summary>Watches the queue from the first sending on, and looks for the jobs' ends once it is empty or all objects are there.</summary>
 /// <remarks>
-/// While jobs are on their way the queue's counts are read, at the same cost for ten jobs and for ten thousand. They count other senders' jobs too,
-/// so the objects are listed now and then, for a fiftieth of the time at most: more would slow down what is measured.
+/// While jobs are on their way the queue's counts are read, at the same cost for ten jobs and for ten thousand. They count other senders' jobs
+/// too, so the objects are listed now and then, for a fiftieth of the time at most: more would slow down what is measured.
 /// </remarks>
 /// <param name="backlog">The media queue.</param>
 /// <param name="jobs">The run's jobs.</param>

@@ -7,8 +7,9 @@ internal sealed record DepthSample(double Second, int Queued);
 internal sealed record ShareResult(string Fault, string Expected, int Jobs, int AsExpected, IReadOnlyList<(string End, int Jobs)> Otherwise)
 {
     /// <summary>A row of a table: 34 not-found, 1 lost.</summary>
-    public string[] Row =>
-        [Fault, Expected, LoadText.Number(Jobs), LoadText.Number(AsExpected), Otherwise is [] ? "-" : string.Join(", ", Otherwise.Select(end => $"{LoadText.Number(end.Jobs)} {end.End}"))];
+    public string[] Row => [Fault, Expected, LoadText.Number(Jobs), LoadText.Number(AsExpected), Otherwise is [] ? "-" : Ends];
+
+    private string Ends => string.Join(", ", Otherwise.Select(end => $"{LoadText.Number(end.Jobs)} {end.End}"));
 }
 
 /// <summary>What a run found out.</summary>

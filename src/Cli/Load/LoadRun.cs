@@ -22,7 +22,8 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         var others = await new Backlog(context.Sqs, context.Stack.RequiredMediaQueueUrl).ReadAsync(cancellationToken);
         if (others > 0)
         {
-            context.Screen.Say($"{LoadText.Number(others)} other jobs are on the media queue. They are not counted here, but this run's jobs wait behind them.");
+            context.Screen.Say(
+                $"{LoadText.Number(others)} other jobs are on the media queue. They are not counted here, but this run's jobs wait behind them.");
         }
 
         var jobs = Plan(options.WarmUp, [], RandomNumberGenerator.GetHexString(16, lowercase: true));

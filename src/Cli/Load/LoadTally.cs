@@ -15,11 +15,7 @@ internal static class LoadTally
         var isExact = sent.Exists(job => job.StoredAt is { } at && at.Ticks % TimeSpan.TicksPerSecond != 0);
         var resolution = isExact ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(1);
         double[] stored = [.. sent.Where(job => job.StoredAt is not null).Select(job => (StoredAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
-        double[] ended =
-        [
-            .. sent.Where(job => job.HasEnded)
-                .Select(job => ((job.StoredAt is null ? job.DeadLetteredAt ?? seen.StartedAt : StoredAt(job, isExact)) - seen.StartedAt).TotalSeconds).Order(),
-        ];
+        double[] ended = [.. sent.Where(job => job.HasEnded).Select(job => (EndedAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
         var duration = open > 0 ? seen.Watched : TimeSpan.FromSeconds(Math.Max(ended.LastOrDefault(), seen.Sending.TotalSeconds));
         return new LoadResult
         {
@@ -50,12 +46,18 @@ internal static class LoadTally
                     .Select(share => new ShareResult(
                         share.Key.Fault, share.Key.Expected, share.Count(), share.Count(job => job.IsAsExpected), Otherwise(share, seen.IsDrained))),
             ],
-            Problems = [.. sent.Where(job => !job.IsAsExpected && (job.HasEnded || !seen.IsInterrupted)).Take(MostProblems).Select(job => Problem(job, seen.IsDrained))],
+            Problems =
+            [
+                .. sent.Where(job => !job.IsAsExpected && (job.HasEnded || !seen.IsInterrupted))
+                    .Take(MostProblems).Select(job => Problem(job, seen.IsDrained)),
+            ],
         };
     }
 
     // A time in whole seconds was rounded down: half a second makes the mean right.
     private static DateTimeOffset StoredAt(TrackedJob job, bool isExact) => isExact ? job.StoredAt!.Value : job.StoredAt!.Value.AddMilliseconds(500);
+
+    private static DateTimeOffset EndedAt(TrackedJob job, bool isExact) => job.StoredAt is null ? job.DeadLetteredAt!.Value : StoredAt(job, isExact);
 
     private static string Problem(TrackedJob job, bool isDrained) => string.Create(
         CultureInfo.InvariantCulture,
@@ -75,7 +77,9 @@ internal static class LoadTally
     private static string End(TrackedJob job, bool isDrained)
     {
         string[] stored = job.StoredAt is null ? [] : [job.Fault is null ? "stored" : "stored with other bytes"];
-        return job.HasEnded ? string.Join(" and ", [.. stored, .. job.DeadLetters.Select(reason => $"dead letter {reason}")]) : isDrained ? "lost" : "unfinished";
+        return job.HasEnded ? string.Join(" and ", [.. stored, .. job.DeadLetters.Select(reason => $"dead letter {reason}")])
+            : isDrained ? "lost"
+            : "unfinished";
     }
 
     // Every half second.

@@ -33,7 +33,8 @@ internal static class LoadText
 
         screen.Answer(
             result.IsGood ? "Nothing lost: every job is where it was to be."
-            : result.IsInterrupted ? $"Interrupted: {Number(result.Sent)} of {Number(result.Planned)} sent, {Number(result.Stored)} stored (not verified), "
+            : result.IsInterrupted ?
+                $"Interrupted: {Number(result.Sent)} of {Number(result.Planned)} sent, {Number(result.Stored)} stored (not verified), "
                 + $"{Number(result.DeadLettered + result.Wrong)} ended otherwise, {Number(result.Unfinished)} left on the queue."
             : "FAILED: not every job is where it was to be.");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using MmsQueue.Shared;
@@ -13,8 +14,9 @@ internal sealed record JobTemplate(string File, int MediaIndex, string ContentTy
 internal static class SampleEvents
 {
     private const string BuiltIn = "events/";
+    private static readonly Assembly Resources = typeof(SampleEvents).Assembly;
 
-    /// <summary>All templates, by file name; what is no job or has no media is passed over. Without a folder, those of the built-in events.</summary>
+    /// <summary>All templates, by file name, of a folder or else of the built-in events; what is no job or has no media is passed over.</summary>
     /// <exception cref="MmsqException">There is no such folder, no template in it, or a file is not JSON.</exception>
     public static IReadOnlyList<JobTemplate> Read(string? folder)
     {
@@ -30,8 +32,8 @@ internal static class SampleEvents
         return templates is [] ? throw new MmsqException($"No sample event in {folder} has a media: name another folder with --events.") : templates;
     }
 
-    private static IEnumerable<string> Files(string? folder) =>
-        folder is null ? typeof(SampleEvents).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(BuiltIn, StringComparison.Ordinal))
+    private static string[] Files(string? folder) =>
+        folder is null ? Array.FindAll(Resources.GetManifestResourceNames(), name => name.StartsWith(BuiltIn, StringComparison.Ordinal))
         : Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json")
         : throw new MmsqException($"There is no folder of sample events {folder}: name one with --events.");
 
@@ -39,7 +41,7 @@ internal static class SampleEvents
     {
         try
         {
-            using var stream = isBuiltIn ? typeof(SampleEvents).Assembly.GetManifestResourceStream(file)! : File.OpenRead(file);
+            using var stream = isBuiltIn ? Resources.GetManifestResourceStream(file)! : File.OpenRead(file);
             using var json = JsonDocument.Parse(stream);
             return [.. read(json.RootElement).Select(media => new JobTemplate(Path.GetFileName(file), media.Index, media.Type))];
         }

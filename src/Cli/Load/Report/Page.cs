@@ -71,14 +71,19 @@ internal static class Page
     private static XElement Details(LoadResult result) => new(
         "section",
         Class("tables"),
-        Table(result.Shares.All(share => share.Otherwise is []) ? "table" : "table wide", ["fault", "expected end", "jobs", "as expected", "otherwise"], result.Shares.Select(share => share.Row), numbersFrom: 2),
+        Table(
+            result.Shares.All(share => share.Otherwise is []) ? "table" : "table wide",
+            ["fault", "expected end", "jobs", "as expected", "otherwise"],
+            result.Shares.Select(share => share.Row),
+            numbersFrom: 2),
         result.Rates.Count > 0 ? Table("table", ["queued", "drain rate"], result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }), numbersFrom: 1) : null,
         result.Problems.Count > 0 ? Table("table wide text", ["first jobs that did not end as they should"], result.Problems.Select(problem => new[] { problem }), numbersFrom: 1) : null,
         new XElement(
             "p",
             Class("quiet note"),
             $"Latency: from the call that sent the job to its object's LastModified, to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. Drain rate: over the middle 80 % of what was stored."
-                + (result.Others > 0 ? $" {LoadText.Number(result.Others)} other jobs were on the queue at the start; they are in no number here, but this run waited behind them." : "")));
+                + (result.Others == 0 ? ""
+                    : $" {LoadText.Number(result.Others)} other jobs were on the queue at the start: not counted here, but this run waited behind them.")));
 
     private static XElement Table(string style, string[] headings, IEnumerable<string[]> rows, int numbersFrom)
     {
