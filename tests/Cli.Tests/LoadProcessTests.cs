@@ -64,10 +64,12 @@ public sealed class LoadProcessTests(AwsFixture aws)
     {
         using var s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), new AmazonS3Config { ServiceURL = aws.Endpoint.ToString(), ForcePathStyle = true });
         await s3.PutBucketAsync("media", TestContext.Current.CancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         var request = new ReceiveMessageRequest(stack.MediaQueueUrl) { VisibilityTimeout = 300, WaitTimeSeconds = 1 };
         while (count > 0)
         {
-            foreach (var message in (await aws.Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages ?? [])
+            foreach (var message in (await aws.Sqs.ReceiveMessageAsync(request, patience.Token)).Messages ?? [])
             {
                 if (MediaJob.TryParse(message.Body) is { } job)
                 {
