@@ -2,43 +2,54 @@ using System.Globalization;
 
 namespace MmsQueue.Bench;
 
-/// <summary>Backlogs over the minutes of a burst and after it; the counts on a logarithmic scale, since they differ by a factor of a million.</summary>
+/// <summary>Backlogs during a burst and after it; both axes are logarithmic, since bursts differ a millionfold in depth.</summary>
 internal static class BacklogChart
 {
     private const double Left = 92;
     private const double Right = Svg.Width - 40;
     private const double Top = 82;
     private const double Bottom = 368;
+    private const double Second = 1 / 60.0;
     private static readonly string[] Styles = ["sa", "sb", "sc", "sd"];
+    private static readonly (double Minute, string Text)[] Ticks =
+        [(Second, "1 s"), (10 * Second, "10 s"), (1, "1 min"), (10, "10 min"), (60, "1 h"), (600, "10 h")];
 
     public static void Add(Svg svg, IReadOnlyList<(string Name, IReadOnlyList<(double X, double Y)> Points)> curves)
     {
-        var minutes = Math.Ceiling(curves.Max(curve => curve.Points[^1].X) / 5) * 5;
+        var minutes = curves.Max(curve => curve.Points[^1].X);
         var decades = Math.Ceiling(Math.Log10(Math.Max(10, curves.Max(curve => curve.Points.Max(point => point.Y)))));
-        double X(double minute) => Left + (minute / minutes * (Right - Left));
-        double Y(double count) => Bottom - (Math.Log10(Math.Max(1, count)) / decades * (Bottom - Top));
+        double X(double minute) => Left + (Math.Log10(Math.Max(1, minute / Second)) / Math.Log10(minutes / Second) * (Right - Left));
+        double Y(double count) => Bottom - (Math.Log10(1 + count) / decades * (Bottom - Top));
 
-        svg.Box(X(0), Top, X(QueueModel.BurstSeconds / 60.0) - X(0), Bottom - Top, "shade");
-        svg.Text("burst", X(QueueModel.BurstSeconds / 60.0) - 8, Bottom - 10, "quiet", "end");
-        for (var decade = 0; decade <= decades; decade++)
+        svg.Box(Left, Top, X(QueueModel.BurstSeconds * Second) - Left, Bottom - Top, "shade");
+        svg.Text("burst", X(QueueModel.BurstSeconds * Second) - 8, Bottom - 10, "quiet", "end");
+        foreach (var count in Enumerable.Range(0, (int)decades + 1).Select(decade => decade == 0 ? 0 : Math.Pow(10, decade)))
         {
-            svg.Line(Left, Y(Math.Pow(10, decade)), Right, Y(Math.Pow(10, decade)));
-            svg.Text(Math.Pow(10, decade).ToString("#,0", CultureInfo.InvariantCulture), Left - 8, Y(Math.Pow(10, decade)) + 4, "quiet", "end");
+            svg.Line(Left, Y(count), Right, Y(count));
+            svg.Text(count.ToString("#,0", CultureInfo.InvariantCulture), Left - 8, Y(count) + 4, "quiet", "end");
         }
 
-        for (var minute = 0.0; minute <= minutes; minute += minutes > 40 ? 10 : 5)
+        foreach (var (minute, text) in Ticks.Where(tick => tick.Minute <= minutes))
         {
-            svg.Text(string.Create(CultureInfo.InvariantCulture, $"{minute:0} min"), X(minute), Bottom + 20, "quiet", "middle");
+            svg.Text(text, X(minute), Bottom + 20, "quiet", "middle");
         }
 
-        // What never waits has no place on this scale.
-        foreach (var (curve, style) in curves.Where(curve => curve.Points.Any(point => point.Y >= 1)).Zip(Styles))
+        foreach (var (curve, style) in curves.Where(Waits).Zip(Styles))
         {
             var (x, y) = curve.Points.MaxBy(point => point.Y);
-            svg.Curve(curve.Points.TakeWhile((point, i) => i < 2 || point.Y >= 1 || point.X <= x).Select(point => (X(point.X), Y(point.Y))), style);
-            svg.Text(curve.Name, X(x) + (x < minutes / 10 ? 6 : 0), Y(y) - 8, "strong", x < minutes / 10 ? "start" : x > minutes / 2 ? "end" : "middle");
+            var drawn = curve.Points.Where((point, i) => i == 0 || point.Y >= 1 || curve.Points[i - 1].Y >= 1);
+            svg.Curve(drawn.Select(point => (X(point.X), Y(point.Y))), style);
+            svg.Text(curve.Name, X(x) + 4, Y(y) - 8, "strong");
+        }
+
+        var idle = curves.Where(curve => !Waits(curve)).Select(curve => curve.Name).ToList();
+        if (idle.Count > 0)
+        {
+            svg.Text($"{string.Join(" and ", idle)}: none", X(1), Bottom - 10, "strong", "middle");
         }
 
         svg.Y = Bottom + 26;
     }
+
+    private static bool Waits((string Name, IReadOnlyList<(double X, double Y)> Points) curve) => curve.Points.Any(point => point.Y >= 1);
 }

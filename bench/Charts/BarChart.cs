@@ -3,7 +3,10 @@ namespace MmsQueue.Bench;
 /// <summary>A bar: its parts, one after the other, and what stands at its end.</summary>
 internal sealed record Bar(string Label, string Text, bool IsOurs, params double[] Parts);
 
-/// <summary>Horizontal bars in groups, each with a scale of its own; parts are told apart by a legend.</summary>
+/// <summary>Bars of one unit under a heading.</summary>
+internal sealed record BarGroup(string Heading, string Unit, IReadOnlyList<Bar> Bars);
+
+/// <summary>Horizontal bars in groups; each unit has one scale and one colour in the whole chart, and a legend shows the parts.</summary>
 internal static class BarChart
 {
     private const double Left = 262;
@@ -11,27 +14,17 @@ internal static class BarChart
     private const double Step = 25;
     private static readonly string[] Styles = ["fa", "fb", "fc", "fd", "fe", "ff"];
 
-    public static void AddGroup(Svg svg, string heading, IReadOnlyList<Bar> bars)
+    public static void Add(Svg svg, params IReadOnlyList<BarGroup> groups)
     {
-        if (bars is [])
+        var units = groups.Where(group => group.Bars is not []).GroupBy(group => group.Unit, StringComparer.Ordinal);
+        foreach (var (style, unit) in units.Index())
         {
-            return;
+            var scale = (Right - Left) / unit.Max(group => group.Bars.Max(bar => bar.Parts.Sum()));
+            foreach (var group in unit)
+            {
+                Add(svg, group, scale, Styles[style]);
+            }
         }
-
-        if (heading.Length > 0)
-        {
-            svg.Text(heading, 20, svg.Y + 20, "quiet strong");
-            svg.Y += 28;
-        }
-
-        var scale = (Right - Left) / bars.Max(bar => bar.Parts.Sum());
-        foreach (var bar in bars)
-        {
-            Draw(svg, bar, scale);
-            svg.Y += Step;
-        }
-
-        svg.Y += 6;
     }
 
     public static void AddLegend(Svg svg, IReadOnlyList<string> names)
@@ -47,14 +40,31 @@ internal static class BarChart
         svg.Y += 28;
     }
 
-    private static void Draw(Svg svg, Bar bar, double scale)
+    private static void Add(Svg svg, BarGroup group, double scale, string style)
+    {
+        if (group.Heading.Length > 0)
+        {
+            svg.Text(group.Heading, 20, svg.Y + 20, "quiet strong");
+            svg.Y += 28;
+        }
+
+        foreach (var bar in group.Bars)
+        {
+            Draw(svg, bar, scale, style);
+            svg.Y += Step;
+        }
+
+        svg.Y += 6;
+    }
+
+    private static void Draw(Svg svg, Bar bar, double scale, string style)
     {
         svg.Text(bar.Label, Left - 10, svg.Y + 15, bar.IsOurs ? "strong" : "", "end");
         var x = Left;
         for (var i = 0; i < bar.Parts.Length; i++)
         {
             var width = bar.Parts[i] * scale;
-            svg.Box(x, svg.Y + 3, width, Step - 8, bar.Parts.Length > 1 ? Styles[i] : bar.IsOurs ? "ours" : "other", bar.Parts.Length > 1 ? 0 : 3);
+            svg.Box(x, svg.Y + 3, width, Step - 8, bar.Parts.Length > 1 ? Styles[i] : bar.IsOurs ? style : "other", bar.Parts.Length > 1 ? 0 : 3);
             x += width;
         }
 

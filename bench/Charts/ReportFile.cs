@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MmsQueue.Bench;
 
-/// <summary>Reports as <see cref="ReportJson"/> wrote them.</summary>
+/// <summary>Reports as <c>bench --json</c> wrote them.</summary>
 internal sealed class ReportFile(JsonElement root)
 {
     public static ReportFile Read(string file)

@@ -9,12 +9,12 @@ internal sealed class Svg
     public const double Width = 760;
 
     private const string Style = """
-        :root { --ground: #ffffff; --ink: #16202c; --quiet: #5b6876; --line: #e3e7ec; --ours: #2563eb; --other: #a9b4c0; --a: #2563eb; --b: #7c3aed; --c: #0e9f6e; --d: #d97706; --e: #db2777; --f: #a9b4c0; }
-        @media (prefers-color-scheme: dark) { :root { --ground: #161d26; --ink: #e8edf2; --quiet: #98a5b3; --line: #2a3440; --ours: #6ea8ff; --other: #566473; --a: #6ea8ff; --b: #b69cff; --c: #4ade80; --d: #fbbf24; --e: #f472b6; --f: #566473; } }
+        :root { --ground: #ffffff; --ink: #16202c; --quiet: #5b6876; --line: #e3e7ec; --other: #a9b4c0; --a: #2563eb; --b: #7c3aed; --c: #0e9f6e; --d: #d97706; --e: #db2777; --f: #a9b4c0; }
+        @media (prefers-color-scheme: dark) { :root { --ground: #161d26; --ink: #e8edf2; --quiet: #98a5b3; --line: #2a3440; --other: #566473; --a: #6ea8ff; --b: #b69cff; --c: #4ade80; --d: #fbbf24; --e: #f472b6; --f: #566473; } }
         text { font: 13px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif; fill: var(--ink); font-variant-numeric: tabular-nums; }
         .title { font-size: 17px; font-weight: 600; } .quiet { fill: var(--quiet); font-size: 12px; } .strong { font-weight: 600; }
         .ground { fill: var(--ground); } .line { stroke: var(--line); } .shade { fill: var(--line); opacity: .5; } .curve { fill: none; stroke-width: 2.5; stroke-linejoin: round; }
-        .ours { fill: var(--ours); } .other { fill: var(--other); }
+        .other { fill: var(--other); }
         .fa { fill: var(--a); } .fb { fill: var(--b); } .fc { fill: var(--c); } .fd { fill: var(--d); } .fe { fill: var(--e); } .ff { fill: var(--f); }
         .sa { stroke: var(--a); } .sb { stroke: var(--b); } .sc { stroke: var(--c); } .sd { stroke: var(--d); }
         """;

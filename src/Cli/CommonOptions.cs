@@ -5,7 +5,7 @@ namespace MmsQueue.Cli;
 /// <summary>The options of every command: where the system is, and how to answer.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Answer in JSON.", Recursive = true };
+    private readonly Option<bool> _json = new("--json") { Description = "Answer in JSON, errors too." };
     private readonly Option<string> _outputs = Text("--outputs", "FILE", "The stack's outputs: JSON of aws cloudformation describe-stacks, of sam list stack-outputs, or Local's stack.json. Default: .local/stack.json.");
     private readonly Option<string> _queueUrl = Text("--queue-url", "URL", "The media queue.");
     private readonly Option<string> _deadLetterQueueUrl = Text("--dead-letter-queue-url", "URL", "The dead-letter queue.");
@@ -15,18 +15,28 @@ internal sealed class CommonOptions
 
     public void AddTo(RootCommand root)
     {
-        root.Options.Add(_json);
         foreach (var option in (Option<string>[])[_outputs, _queueUrl, _deadLetterQueueUrl, _bucket, _linksBase, _simulatorUrl])
         {
             root.Options.Add(option);
         }
     }
 
-    /// <summary>Runs a command's work and turns what a person can mend into one line and an exit code.</summary>
-    public void Handle(Command command, Func<CommandContext, ParseResult, CancellationToken, Task<int>> work) =>
+    /// <summary>Runs a command's work and turns what a person can fix into one line and an exit code.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="work">What it does.</param>
+    /// <param name="isJson">Whether it is to answer in JSON; null when the common --json decides.</param>
+    public void Handle(
+        Command command, Func<CommandContext, ParseResult, CancellationToken, Task<int>> work, Func<ParseResult, bool>? isJson = null)
+    {
+        if (isJson is null)
+        {
+            command.Options.Add(_json);
+            isJson = result => result.GetValue(_json);
+        }
+
         command.SetAction(async (result, cancellationToken) =>
         {
-            var screen = new Screen(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(_json));
+            var screen = new Screen(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, isJson(result));
             try
             {
                 using var context = new CommandContext(screen, TimeProvider.System, () => Stack(result));
@@ -34,20 +44,21 @@ internal sealed class CommonOptions
             }
             catch (UsageException e)
             {
-                screen.Say(e.Message);
+                screen.Fail(e.Message);
                 return 2;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                screen.Say("Interrupted.");
+                screen.Fail("Interrupted.");
                 return 1;
             }
             catch (Exception e) when (Explanation.Of(e) is { } line)
             {
-                screen.Say(line);
+                screen.Fail(line);
                 return 1;
             }
         });
+    }
 
     private StackOutputs Stack(ParseResult result)
     {

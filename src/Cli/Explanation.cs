@@ -22,9 +22,24 @@ internal static class Explanation
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } e =>
             $"AWS does not permit it: {e.Message} Have the action allowed for these credentials, or choose others with AWS_PROFILE.",
         AmazonServiceException { ErrorCode: "NoSuchBucket" } e => $"There is no such bucket: {e.Message} Check --bucket or --outputs.",
-        AmazonServiceException { StatusCode: not default(HttpStatusCode) } e => $"AWS answered {(int)e.StatusCode} {e.ErrorCode}: {e.Message} Try again; if it stays, look at the service's health.",
+        AmazonServiceException { StatusCode: not default(HttpStatusCode) } e => OfAnswer(e),
         _ => exception is TimeoutException || AwsClient.IsFailure(exception) ? OfConnection(exception) : null,
     })?.ReplaceLineEndings(" ");
+
+    // Without an error code the answer is not AWS's usual one, and the message is the SDK's own about what it could not read.
+    private static string OfAnswer(AmazonServiceException e) => ((int)e.StatusCode, e.ErrorCode) switch
+    {
+        ( >= 200 and < 300, _) =>
+            $"AWS answered {(int)e.StatusCode} with something that is not an answer of AWS's. Check the network, proxies and AWS_ENDPOINT_URL.",
+        (var status, null or "") => $"AWS answered {status} ({Phrase(e.StatusCode)}). Try again; if it stays, look at the service's health.",
+        var (status, code) => $"AWS answered {status} ({code}): {e.Message} Try again; if it stays, look at the service's health.",
+    };
+
+    private static string Phrase(HttpStatusCode status)
+    {
+        using var response = new HttpResponseMessage(status);
+        return response.ReasonPhrase is { Length: > 0 } phrase ? phrase : "no reason given";
+    }
 
     private static string OfConnection(Exception exception)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MmsQueue.Cli.DeadLetters;
 using MmsQueue.Cli.Load;
 
@@ -15,7 +16,8 @@ internal static class MmsqCommand
         var result = Root().Parse(args);
         if (result.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"{result.Errors[0].Message} (mmsq {Path(result)}--help tells the usage.)".ReplaceLineEndings(" "));
+            var line = $"{result.Errors[0].Message}{Suggestion.For(result)} Usage: mmsq {Examples.Path(result)}--help".ReplaceLineEndings(" ");
+            new Screen(output, error, args.Contains("--json", StringComparer.Ordinal)).Fail(line);
             return 2;
         }
 
@@ -40,17 +42,14 @@ internal static class MmsqCommand
             LoadCommand.Create(common),
         };
         common.AddTo(root);
-        return root;
-    }
-
-    private static string Path(ParseResult result)
-    {
-        var names = new Stack<string>();
-        for (var command = result.CommandResult; command?.Parent is System.CommandLine.Parsing.CommandResult parent; command = parent)
+        var help = root.Options.OfType<HelpOption>().Single();
+        var action = new Examples((HelpAction)help.Action!);
+        help.Action = action;
+        foreach (var group in root.Subcommands.Where(command => command.Action is null).Append(root))
         {
-            names.Push(command.Command.Name);
+            group.SetAction(action.Invoke);
         }
 
-        return string.Concat(names.Select(name => name + " "));
+        return root;
     }
 }

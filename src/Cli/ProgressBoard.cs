@@ -25,6 +25,11 @@ internal sealed class ProgressBar(string name, long total, ProgressTask? task, A
         if (task is not null)
         {
             task.Value = done;
+            if (done >= total)
+            {
+                // Or its rate would fall while others go on.
+                task.StopTask();
+            }
         }
         else if (!_ended && (done >= total || Stopwatch.GetElapsedTime(_lastLine) >= LineEvery))
         {

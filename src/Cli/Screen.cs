@@ -5,9 +5,11 @@ using Spectre.Console;
 
 namespace MmsQueue.Cli;
 
-/// <summary>Where answers (stdout) and progress (stderr) go: tables and bars on a terminal, plain lines otherwise, JSON when asked for.</summary>
+/// <summary>Where answers (stdout), progress and errors (stderr) go: text, cut to a terminal's width, or JSON when asked for.</summary>
 internal sealed class Screen(TextWriter output, TextWriter error, bool json)
 {
+    private const string Gap = "  ";
+
     // For files and terminals, not for HTML: quotes and plus signs stay what they are.
     public static JavaScriptEncoder Plain => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
@@ -16,11 +18,23 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
     /// <summary>Whether somebody is there to be asked.</summary>
     public static bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
+    /// <summary>Characters on a line: COLUMNS, or the terminal's own; null when the answer goes elsewhere.</summary>
+    public static int? Width { get; } =
+        Numbers.TryWhole(Environment.GetEnvironmentVariable("COLUMNS") ?? "", 20, 10_000, out var columns) ? columns
+        : !Console.IsOutputRedirected && Console.WindowWidth >= 20 ? Console.WindowWidth
+        : null;
+
     /// <summary>One line of the answer.</summary>
     public void Answer(string line) => output.WriteLine(line);
 
-    /// <summary>One line of progress, or of what went wrong.</summary>
-    public void Say(string line) => error.WriteLine(line);
+    /// <summary>One line of progress, or a note.</summary>
+    public void Say(string line) => error.WriteLine(json ? Json("note", line) : line);
+
+    /// <summary>One line on what went wrong.</summary>
+    public void Fail(string line) => error.WriteLine(json ? Json("error", line) : line);
+
+    /// <summary>One line as a JSON object of one member.</summary>
+    public static string Json(string name, string line) => $$"""{"{{name}}":"{{JsonEncodedText.Encode(line, Plain)}}"}""";
 
     /// <summary>The whole answer as one JSON object.</summary>
     public void AnswerJson(Action<Utf8JsonWriter> write)
@@ -36,22 +50,29 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
         output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    /// <summary>Rows under headings; on a terminal as a table, else in columns of plain text, so that grep and awk can read them.</summary>
-    public void Table(string[] headings, IReadOnlyCollection<string[]> rows)
+    /// <summary>Rows under headings, one line each; the column that may be cut gives way where there are too few characters.</summary>
+    public void Table(string[] headings, IReadOnlyCollection<string[]> rows, int mayBeCut = -1)
     {
-        if (Console.IsOutputRedirected)
+        string[][] lines = [headings, .. rows.Select(row => Array.ConvertAll(row, Clean))];
+        var widths = Enumerable.Range(0, headings.Length).Select(i => lines.Max(line => line[i].Length)).ToArray();
+        if (mayBeCut >= 0 && Width is { } width)
         {
-            Columns(headings, rows);
-            return;
+            var others = widths.Where((_, i) => i != mayBeCut).Sum(other => other + Gap.Length);
+            widths[mayBeCut] = Math.Clamp(width - others, 1, widths[mayBeCut]);
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns(Array.ConvertAll(headings, Markup.Escape));
-        foreach (var row in rows)
+        foreach (var (i, line) in lines.Index())
         {
-            table.AddRow(Array.ConvertAll(row, cell => Markup.Escape(Clean(cell))));
+            var text = string.Join(Gap, line.Select((cell, column) => Cut(cell, widths[column]).PadRight(widths[column]))).TrimEnd();
+            if (i == 0 && !Console.IsOutputRedirected)
+            {
+                Terminal(output).Write(new Text(text + Environment.NewLine, new Style(decoration: Decoration.Bold)));
+            }
+            else
+            {
+                output.WriteLine(text);
+            }
         }
-
-        Terminal(output).Write(table);
     }
 
     /// <summary>Asks; only a plain yes counts.</summary>
@@ -74,18 +95,10 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
             .StartAsync(context => work(new ProgressBoard(context, Say)));
     }
 
-    private void Columns(string[] headings, IReadOnlyCollection<string[]> rows)
-    {
-        string[][] lines = [headings, .. rows];
-        var widths = Enumerable.Range(0, headings.Length).Select(i => lines.Max(line => Clean(line[i]).Length)).ToArray();
-        foreach (var line in lines)
-        {
-            output.WriteLine(string.Join("  ", line.Select((cell, i) => Clean(cell).PadRight(widths[i]))).TrimEnd());
-        }
-    }
-
     // What comes from a queue may hold what a terminal would obey.
     public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
     private static IAnsiConsole Terminal(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using MmsQueue.Cli.DeadLetters;
 
 namespace MmsQueue.Cli;
 
@@ -35,10 +36,9 @@ internal sealed class Sending(CommandContext context) : IDisposable
             throw new MmsqException(string.Create(CultureInfo.InvariantCulture, $"The webhook answered {status} to message {sid}. Look at the ingress's log (.local/logs/ingress.log)."));
         }
 
-        var late = waits ? await WaitAsync(links, clock, cancellationToken) : null;
-        Tell(root, links, waits && late is null, clock.Elapsed);
-        return late is null ? 0 : throw new MmsqException(
-            $"Nothing is behind {late} after {Patience.TotalSeconds:0} s. Look with mmsq dlq list --message-sid {sid}, or mmsq status.");
+        var failure = waits ? await WaitAsync(sid, links, clock, cancellationToken) : null;
+        Tell(root, links, waits && failure is null, clock.Elapsed);
+        return failure is null ? 0 : throw new MmsqException(failure);
     }
 
     public void Dispose() => _http.Dispose();
@@ -81,16 +81,23 @@ internal sealed class Sending(CommandContext context) : IDisposable
         }
     }
 
-    // The first link that did not serve its media in time; null when all do.
-    private async Task<string?> WaitAsync(string[] links, Stopwatch clock, CancellationToken cancellationToken)
+    // Why a link does not serve its media; null when all do.
+    private async Task<string?> WaitAsync(string sid, string[] links, Stopwatch clock, CancellationToken cancellationToken)
     {
+        var letters = new MessageLetters(context, sid);
         foreach (var link in links)
         {
             while (!await IsServedAsync(link, cancellationToken))
             {
+                if (await letters.FindAsync(cancellationToken) is { } letter)
+                {
+                    var dead = links.FirstOrDefault(other => other.EndsWith(letter.Job!.Key, StringComparison.Ordinal), link);
+                    return $"{dead} will not be served: {letter.Reason} ({letter.Detail}). When that is fixed: mmsq dlq replay --message-sid {sid}";
+                }
+
                 if (clock.Elapsed > Patience)
                 {
-                    return link;
+                    return $"Nothing is behind {link} after {Patience.TotalSeconds:0} s. Look with mmsq dlq list --message-sid {sid}, or mmsq status.";
                 }
 
                 await Task.Delay(LookEvery, context.Time, cancellationToken);

@@ -10,7 +10,7 @@ internal static class StatusCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var command = new Command("status", "Tells how full both queues are, and why dead letters are dead.");
+        var command = new Command("status", "Shows how full both queues are, and why jobs were dead-lettered.");
         common.Handle(command, async (context, _, cancellationToken) =>
         {
             var media = await QueueDepth.ReadAsync(context, context.Stack.RequiredMediaQueueUrl, cancellationToken);
@@ -56,7 +56,7 @@ internal static class StatusCommand
 
         if (media is { Oldest: null, Visible: > 0 })
         {
-            screen.Say("How old the media queue's oldest is, AWS tells only in CloudWatch: ApproximateAgeOfOldestMessage.");
+            screen.Say("The age of the media queue's oldest message is available only in CloudWatch: ApproximateAgeOfOldestMessage.");
         }
     }
 }

@@ -50,6 +50,23 @@ public sealed class ErrorTests(AwsFixture aws)
         }
     }
 
+    [Theory]
+    [InlineData(500, "", "AWS answered 500 (Internal Server Error). Try again")]
+    [InlineData(503, "<html>busy</html>", "AWS answered 503 (Service Unavailable). Try again")]
+    [InlineData(500, """{"__type":"com.amazonaws.sqs#InternalFailure","message":"it says why"}""", "AWS answered 500 (InternalFailure): it says why Try again")]
+    [InlineData(200, "<html>a proxy's page</html>", "AWS answered 200 with something that is not an answer of AWS's. Check the network")]
+    public async Task A_failure_of_AWSs_own_is_explained_without_the_SDKs_words(int status, string body, string says)
+    {
+        await using var sqs = await SimulatedSqs.StartAsync(_ => (status, body));
+        using var stack = await TestStack.CreateAsync(aws);
+        stack.Write(sqs.Url);
+
+        var answer = await Mmsq.RunAsync(stack.Folder, "status");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.StartsWith(says, answer.OneLine, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_connection_that_is_reset_before_its_first_request_is_one_line()
     {

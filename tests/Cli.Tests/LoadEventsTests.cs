@@ -23,6 +23,9 @@ public sealed class LoadEventsTests : IDisposable
     }
 
     [Fact]
+    public void The_projects_own_events_are_built_in() => Assert.Equal(SampleEvents.Read(Path.Combine(Repository, "events")), SampleEvents.Read(null));
+
+    [Fact]
     public void A_media_begins_as_its_type_does_and_is_the_same_each_time()
     {
         var photo = SampleMedia.Create("image/jpeg", 1000);

@@ -33,6 +33,30 @@ public sealed class LoadReportTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1000)]
+    [InlineData(500, 510)]
+    [InlineData(990, 1000)]
+    public void Each_percentile_has_a_label_beside_no_other(int from, int to)
+    {
+        var page = Parse(Page.Of(Result() with { Latencies = [.. Enumerable.Range(0, 100).Select(i => from + ((to - from) * i / 100.0))] }));
+
+        var labels = page.Descendants("text").Where(text => text.Attribute("class")!.Value.EndsWith("strong", StringComparison.Ordinal)).ToList();
+        Assert.Equal("p50 p90 p99", string.Join(" ", labels.Select(label => label.Value)));
+        var places = labels.ConvertAll(label => Number(label.Attribute("x")!.Value));
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 26, Plot.Width));
+        Assert.All(places, place => Assert.InRange(place, Plot.Left - 34, Plot.Right));
+    }
+
+    [Fact]
+    public void The_pages_numbers_add_up_when_some_jobs_are_wrong()
+    {
+        var page = Parse(Page.Of(Result() with { Planned = 110, Sent = 105, Stored = 96, DeadLettered = 1, Lost = 2, Unfinished = 3, Wrong = 3 }));
+        var tiles = page.Descendants("div").Where(tile => tile.Attribute("class")!.Value is "tile").ToDictionary(tile => tile.Element("span")!.Value, tile => tile.Element("strong")!.Value, StringComparer.Ordinal);
+
+        Assert.Equal(110, ((string[])["stored", "dead-lettered", "lost", "unfinished", "wrong", "not sent"]).Sum(name => Number(tiles[name])));
+    }
+
     [Fact]
     public void The_page_needs_no_script_and_no_other_host()
     {
@@ -95,7 +119,7 @@ public sealed class LoadReportTests
         Depth = [new(0, 101), new(2.5, 50), new(5, 0)],
         StoredAt = [.. Enumerable.Range(1, 100).Select(i => i / 20.0)],
         Rates = [new(500, 20)],
-        Shares = [new("none", "stored", 100, 100), new("404", "not-found", 1, 1)],
+        Shares = [new("none", "stored", 100, 100, []), new("404", "not-found", 1, 1, [])],
         Problems = [],
     };
 }

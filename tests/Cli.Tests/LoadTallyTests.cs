@@ -29,6 +29,37 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
+    public void Jobs_that_ended_otherwise_are_counted_by_their_ends_and_the_counts_add_up()
+    {
+        var result = Tally(
+            Job(1),
+            Job(2, stored: false),
+            Job(3, stored: false, letters: "not-found"),
+            Job(4, stored: false, letters: "not-found"),
+            Job(5, letters: "exhausted"),
+            Job(6, fault: "its SHA-256 is another"),
+            Job(7, NotFound),
+            Job(8, NotFound, stored: false, letters: "not-found"));
+
+        Assert.Equal(result.Sent, result.Stored + result.DeadLettered + result.Lost + result.Unfinished + result.Wrong);
+        Assert.All(result.Shares, share => Assert.Equal(share.Jobs, share.AsExpected + share.Otherwise.Sum(end => end.Jobs)));
+        Assert.Equal("2 dead letter not-found, 1 lost, 1 stored and dead letter exhausted, 1 stored with other bytes", result.Shares[0].Row[^1]);
+        Assert.Equal("1 stored", result.Shares[1].Row[^1]);
+    }
+
+    [Fact]
+    public void The_depth_counts_the_runs_own_jobs_from_their_sending_to_their_ends()
+    {
+        var dead = Job(3, NotFound, stored: false, letters: "not-found");
+        dead.DeadLetteredAt = Start.AddSeconds(2);
+
+        var result = Tally(Job(1, at: 1.250), Job(2, at: 3), dead);
+
+        Assert.Equal([(0, 3), (1, 3), (1.5, 2), (2, 1), (3, 0)], result.Depth.Where(sample => sample.Second is 0 or 1 or 1.5 or 2 or 3).Select(sample => (sample.Second, sample.Queued)));
+        Assert.Equal(TimeSpan.FromSeconds(3), result.Duration);
+    }
+
+    [Fact]
     public void A_job_that_ended_twice_is_a_duplicate()
     {
         var result = Tally(Job(1, NotFound, stored: false, letters: ["not-found", "not-found"]), Job(2, letters: "exhausted"));
@@ -65,7 +96,7 @@ public sealed class LoadTallyTests
 
     private static LoadResult Tally(params TrackedJob[] jobs) => LoadTally.Of("run", "queue", jobs, Seen(isDrained: true));
 
-    private static LoadPass.Seen Seen(bool isDrained) => new(Start, TimeSpan.FromSeconds(1), [], isDrained);
+    private static LoadPass.Seen Seen(bool isDrained) => new(Start, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(9), isDrained);
 
     private static TrackedJob Job(int number, FaultShare? share = null, bool stored = true, double at = 2.5, string? fault = null, params string[] letters)
     {
@@ -73,6 +104,7 @@ public sealed class LoadTallyTests
         {
             SentAt = Start,
             StoredAt = stored ? Start.AddSeconds(at) : null,
+            DeadLetteredAt = letters is [] ? null : Start.AddSeconds(2),
             Fault = fault,
         };
         job.DeadLetters.AddRange(letters);

@@ -25,9 +25,9 @@ public sealed class LoadUsageTests : IDisposable
     [Fact]
     public async Task No_events_is_one_line_and_exit_1()
     {
-        var answer = await Mmsq.RunAsync(_folder, "load");
+        var answer = await Mmsq.RunAsync(_folder, "load", "--events", "nowhere");
 
-        Assert.Equal((1, "There is no folder of sample events events: name one with --events."), (answer.ExitCode, answer.OneLine));
+        Assert.Equal((1, "There is no folder of sample events nowhere: name one with --events."), (answer.ExitCode, answer.OneLine));
     }
 
     [Fact]
@@ -39,6 +39,15 @@ public sealed class LoadUsageTests : IDisposable
 
         Assert.Equal(1, answer.ExitCode);
         Assert.StartsWith("nowhere/load.html cannot be written: ", answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_the_repository_it_needs_no_sample_events()
+    {
+        var answer = await Mmsq.RunAsync(_folder, "load");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.StartsWith("There is no .local/stack.json", answer.OneLine, StringComparison.Ordinal);
     }
 
     [Fact]

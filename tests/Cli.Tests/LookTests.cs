@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace MmsQueue.Cli.Tests;
 
@@ -68,6 +69,36 @@ public sealed class LookTests(AwsFixture aws)
         Assert.Equal(("too-large", 3, 2), (json.GetProperty("reason").GetString(), json.GetProperty("receives").GetInt32(), json.GetProperty("replays").GetInt32()));
         using var job = JsonDocument.Parse(json.GetProperty("body").GetString()!);
         Assert.Equal(json.GetProperty("messageSid").GetString(), job.RootElement.GetProperty("messageSid").GetString());
+    }
+
+    [Fact]
+    public async Task In_80_columns_a_list_has_one_line_a_letter_with_a_short_time_and_SID()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var ids = await stack.DieAsync("unsupported-version", 3);
+
+        await using var mmsq = Mmsq.Start(stack.Folder, [("COLUMNS", "80")], "dlq", "list");
+        var lines = (await mmsq.EndAsync()).Output.TrimEnd().Split('\n');
+
+        Assert.Equal(4 + ids.Length, lines.Length);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.All(lines[4..], line => Assert.Matches("^[0-9]{2}-[0-9]{2} [0-9:]{8}  [0-9a-f]{8}  MM[0-9a-f]{6}…  0  unsupported-version  GET answered", line));
+        Assert.Equal(ids.Select(id => id[..8]).Order(StringComparer.Ordinal), lines[4..].Select(line => line[16..24]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_letter_is_shown_with_its_link_times_as_times_and_nothing_twice()
+    {
+        using var stack = await TestStack.CreateAsync(aws);
+        var id = (await stack.DieAsync("too-large"))[0];
+
+        var lines = (await Mmsq.RunAsync(stack.Folder, "dlq", "show", id)).Output.Split('\n').TakeWhile(line => line.Length > 0).ToList();
+
+        Assert.Contains(lines, line => line.StartsWith("LINK ", StringComparison.Ordinal) && line.EndsWith(" https://links.example/media/a/b.jpg", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => Regex.IsMatch(line, " [0-9]{13}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Single(lines, line => line.EndsWith(" too-large", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("what it answered", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("2026-11-22T10:00:00", StringComparison.Ordinal));
     }
 
     [Fact]

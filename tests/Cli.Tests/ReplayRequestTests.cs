@@ -55,13 +55,30 @@ public sealed class ReplayRequestTests(AwsFixture aws)
         Assert.Equal(["one", "two"], Ids(answer.Sqs, "ChangeMessageVisibilityBatch"));
     }
 
-    private async Task<(MmsqAnswer Answer, SimulatedSqs Sqs)> ReplayAsync(string? send, string delete)
+    [Theory]
+    [InlineData(0, 2, "")]
+    [InlineData(0, 3, "1 more cannot be seen now")]
+    [InlineData(2, 3, "3 more cannot be seen now")]
+    public async Task Letters_that_became_visible_in_time_are_not_reported_as_unseen(int visible, int held, string says)
+    {
+        var answer = await ReplayAsync(
+            $$"""{"Successful":[{{One}},{{Other}}]}""",
+            "{}",
+            $$$"""{"Attributes":{"ApproximateNumberOfMessages":"{{{visible}}}","ApproximateNumberOfMessagesNotVisible":"{{{held}}}"}}""");
+
+        Assert.Equal(2, answer.Answer.Json.GetProperty("replayed").GetInt32());
+        Assert.Equal(says.Length > 0, answer.Answer.Errors.Contains("cannot be seen", StringComparison.Ordinal));
+        Assert.Contains(says, answer.Answer.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<(MmsqAnswer Answer, SimulatedSqs Sqs)> ReplayAsync(string? send, string delete, string depth = "{}")
     {
         var receives = 0;
         await using var sqs = await SimulatedSqs.StartAsync(action => action switch
         {
             "ReceiveMessage" => (200, Interlocked.Increment(ref receives) == 1 ? Two : "{}"),
             "SendMessageBatch" => send is null ? (400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"no"}""") : (200, send),
+            "GetQueueAttributes" => (200, depth),
             "DeleteMessageBatch" => (200, delete),
             _ => (200, "{}"),
         });

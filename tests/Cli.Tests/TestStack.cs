@@ -27,13 +27,13 @@ internal sealed class TestStack : IDisposable
         return stack;
     }
 
-    /// <summary>Has stack.json lead to another SQS.</summary>
-    public void Write(Uri endpoint)
+    /// <summary>Has stack.json lead to another SQS, and to a simulator.</summary>
+    public void Write(Uri endpoint, Uri? simulator = null)
     {
         Directory.CreateDirectory(Path.Combine(Folder, ".local"));
         File.WriteAllText(
             Path.Combine(Folder, ".local", "stack.json"),
-            $$"""{"MediaQueueUrl":"{{MediaQueueUrl}}","DeadLetterQueueUrl":"{{DeadLetterQueueUrl}}","MediaBucket":"media","SqsEndpoint":"{{endpoint}}","S3Endpoint":"{{endpoint}}","Region":"us-east-1"}""");
+            $$"""{"MediaQueueUrl":"{{MediaQueueUrl}}","DeadLetterQueueUrl":"{{DeadLetterQueueUrl}}","MediaBucket":"media","PublicBaseUrl":"https://links.example",{{(simulator is null ? "" : $"\"SimulatorUrl\":\"{simulator}\",")}}"SqsEndpoint":"{{endpoint}}","S3Endpoint":"{{endpoint}}","Region":"us-east-1"}""");
     }
 
     /// <summary>Sends dead letters as the worker does; without a reason, as SQS itself moves them.</summary>
@@ -75,10 +75,10 @@ internal sealed class TestStack : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static MediaJob Job() => new()
+    public static MediaJob Job(string? messageSid = null) => new()
     {
         Version = MediaJob.CurrentVersion,
-        MessageSid = "MM" + Guid.NewGuid().ToString("N"),
+        MessageSid = messageSid ?? "MM" + Guid.NewGuid().ToString("N"),
         AccountSid = "AC" + new string('1', 32),
         MediaIndex = 0,
         MediaUrl = "https://api.twilio.com/x",

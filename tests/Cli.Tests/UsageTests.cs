@@ -1,17 +1,19 @@
+using System.Text.Json;
+
 namespace MmsQueue.Cli.Tests;
 
 /// <summary>Wrong usage of each command is told in one line, exit 2.</summary>
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("argument missing for command: 'send'", "send")]
+    [InlineData("argument 'FILE' missing for command: 'send'", "send")]
     [InlineData("there is no file nowhere.jpg", "send", "nowhere.jpg")]
     [InlineData("--bogus", "status", "--bogus")]
     [InlineData("maybe is not one of malformed-job", "dlq", "list", "--reason", "maybe")]
     [InlineData("yesterday is not a time", "dlq", "list", "--since", "yesterday")]
     [InlineData("0 is no whole number from 1", "dlq", "list", "--limit", "0")]
     [InlineData("MM or SM", "dlq", "list", "--message-sid", "MM12")]
-    [InlineData("argument missing for command: 'show'", "dlq", "show")]
+    [InlineData("argument 'ID' missing for command: 'show'", "dlq", "show")]
     [InlineData("Which ones?", "dlq", "replay", "--yes")]
     [InlineData("leave it out, or the filter", "dlq", "replay", "--yes", "--all", "--reason", "empty")]
     [InlineData("no number a second", "dlq", "replay", "--all", "--rate", "fast")]
@@ -32,12 +34,66 @@ public sealed class UsageTests
         Assert.Contains(says, answer.OneLine, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task No_command_at_all_is_wrong_usage()
+    [Theory]
+    [InlineData("mmsq dlq list")]
+    [InlineData("mmsq dlq show", "dlq")]
+    [InlineData("mmsq load --", "load", "--help")]
+    public async Task Without_a_command_and_on_request_it_prints_help_with_examples(string example, params string[] arguments)
     {
-        var answer = await Mmsq.RunAsync(Path.GetTempPath());
+        var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);
 
-        Assert.Equal(2, answer.ExitCode);
-        Assert.Contains("Required command was not provided", answer.OneLine, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (answer.ExitCode, answer.Errors));
+        Assert.Contains(example, answer.Output[answer.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("send")]
+    [InlineData("status")]
+    [InlineData("dlq")]
+    [InlineData("dlq", "replay")]
+    [InlineData("load")]
+    public async Task Help_lists_each_option_once_and_fits_into_80_columns(params string[] command)
+    {
+        await using var mmsq = Mmsq.Start(Path.GetTempPath(), [("COLUMNS", "80")], [.. command, "--help"]);
+        var answer = await mmsq.EndAsync();
+
+        var options = answer.Output.Split('\n').Where(line => line.StartsWith("  -", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToList();
+        Assert.NotEmpty(options);
+        Assert.Equal(options.Count, options.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(answer.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+    }
+
+    [Theory]
+    [InlineData("Did you mean status?", "statsu")]
+    [InlineData("Did you mean replay?", "dlq", "replya")]
+    [InlineData("Did you mean --json?", "status", "--jsno")]
+    [InlineData("Did you mean --reason?", "dlq", "list", "--reson", "empty")]
+    [InlineData("'frobnicate'. Usage: mmsq --help", "frobnicate")]
+    public async Task A_mistyped_command_or_option_is_answered_with_the_nearest_one(string says, params string[] arguments)
+    {
+        var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);
+
+        Assert.Equal((2, ""), (answer.ExitCode, answer.Output));
+        Assert.Contains(says, answer.OneLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "Start it with dotnet run", "status", "--json")]
+    [InlineData(1, "Start it with dotnet run", "dlq", "list", "--json")]
+    [InlineData(1, "Start it with dotnet run", "load", "--json")]
+    [InlineData(2, "--bogus", "status", "--json", "--bogus")]
+    [InlineData(2, "Which ones?", "dlq", "replay", "--yes", "--json")]
+    [InlineData(2, "from 1 to 1000000", "load", "--messages", "0", "--json")]
+    public async Task With_JSON_an_error_is_an_object_on_stderr_and_the_exit_code_is_the_same(int exitCode, string says, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("mmsq-json-");
+        var stack = arguments.Contains("replay") ? (string[])["--queue-url", "http://127.0.0.1:1/1/q", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d"] : [];
+
+        var answer = await Mmsq.RunAsync(folder.FullName, [.. arguments, .. stack]);
+
+        folder.Delete();
+        Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Output));
+        using var json = JsonDocument.Parse(answer.OneLine);
+        Assert.Contains(says, json.RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 }

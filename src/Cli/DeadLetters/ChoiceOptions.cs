@@ -7,9 +7,9 @@ namespace MmsQueue.Cli.DeadLetters;
 internal sealed class ChoiceOptions
 {
     private readonly FilterOptions _filter = new(TimeProvider.System);
-    private readonly Option<string> _id = new("--id") { Description = "Only the one with this id, or whose id begins so.", HelpName = "ID" };
+    private readonly Option<string> _id = new("--id") { Description = "Only the one with this ID or ID prefix.", HelpName = "ID" };
     private readonly Option<bool> _all = new("--all") { Description = "All of them." };
-    private readonly Option<int?> _max = Numbers.Whole("--max", "N", "No more than so many, the oldest first.", 1, 1_000_000);
+    private readonly Option<int?> _max = Numbers.Whole("--max", "N", "At most this many, the oldest first.", 1, 1_000_000);
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only list what would be done." };
 
@@ -61,7 +61,7 @@ internal sealed record Choice(DeadLetterFilter Filter, int? Max, bool Yes, bool 
     {
         if (!isAgreed && !Screen.CanAsk)
         {
-            throw new UsageException("Nobody can be asked here, where there is no terminal: give --yes, or look first with --dry-run.");
+            throw new UsageException("Cannot prompt without a terminal: give --yes, or look first with --dry-run.");
         }
     }
 }

@@ -7,18 +7,51 @@ namespace MmsQueue.Cli.DeadLetters;
 /// <summary>How dead letters are written for a person and for a machine.</summary>
 internal static class LetterText
 {
-    public static readonly string[] Headings = ["TIME", "ID", "MESSAGE", "INDEX", "REASON", "DETAIL", "RECEIVES", "REPLAYS"];
-
-    public static string[] Row(DeadLetter letter) =>
+    private static readonly (string Name, Func<DeadLetter, string> Of)[] Whole =
     [
-        Time(letter.Time),
-        letter.Id[..Math.Min(8, letter.Id.Length)],
-        letter.Job?.MessageSid ?? "-",
-        letter.Job?.MediaIndex.ToString(CultureInfo.InvariantCulture) ?? "-",
-        letter.Reason,
-        letter.Detail,
-        letter.Receives?.ToString(CultureInfo.InvariantCulture) ?? "-",
-        letter.Replays.ToString(CultureInfo.InvariantCulture),
+        ("TIME", letter => Time(letter.Time)),
+        ("ID", ShortId),
+        ("MESSAGE", letter => letter.Job?.MessageSid ?? "-"),
+        ("INDEX", Index),
+        ("REASON", letter => letter.Reason),
+        ("DETAIL", letter => letter.Detail),
+        ("RECEIVES", letter => letter.Receives?.ToString(CultureInfo.InvariantCulture) ?? "-"),
+        ("REPLAYS", letter => letter.Replays.ToString(CultureInfo.InvariantCulture)),
+        ("FIRST RECEIVED", letter => letter.FirstReceivedAt ?? "-"),
+    ];
+
+    // Shown under names of their own, or as the time.
+    private static readonly string[] Known =
+    [
+        "SentTimestamp", DeadLetterAttributes.FailureReason, DeadLetterAttributes.FailureDetail, DeadLetterAttributes.FirstReceivedAt,
+        DeadLetterAttributes.ReceiveCount, DeadLetterAttributes.ReplayCount,
+    ];
+
+    /// <summary>One line for each letter: whole for a pipe, short for a person, so that it fits into 80 characters.</summary>
+    public static void WriteTable(Screen screen, IReadOnlyCollection<DeadLetter> letters)
+    {
+        if (Screen.Width is null)
+        {
+            var fields = Whole[..8];
+            screen.Table(
+                Array.ConvertAll(fields, field => field.Name),
+                [.. letters.Select(letter => Array.ConvertAll(fields, field => field.Of(letter)))]);
+            return;
+        }
+
+        screen.Table(["TIME", "ID", "MESSAGE", "#", "REASON", "DETAIL"], [.. letters.Select(Short)], mayBeCut: 5);
+    }
+
+    /// <summary>All that is known of one, each thing once.</summary>
+    public static IEnumerable<string[]> Rows(DeadLetter letter, string? link) =>
+    [
+        .. Whole.Select(field => (string[])[field.Name, field.Name is "ID" ? letter.Id : field.Of(letter)]),
+        .. link is null ? [] : (string[][])[["LINK", link]],
+        .. (letter.Message.Attributes ?? [])
+            .Where(attribute => !Known.Contains(attribute.Key)).Select(attribute => System(attribute.Key, attribute.Value)),
+        .. (letter.Message.MessageAttributes ?? [])
+            .Where(attribute => !Known.Contains(attribute.Key))
+            .Select(attribute => (string[])[attribute.Key, attribute.Value.StringValue ?? "(binary)"]),
     ];
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -99,4 +132,27 @@ internal static class LetterText
             json.WriteNull(name);
         }
     }
+
+    private static string ShortId(DeadLetter letter) => letter.Id[..Math.Min(8, letter.Id.Length)];
+
+    private static string Index(DeadLetter letter) => letter.Job?.MediaIndex.ToString(CultureInfo.InvariantCulture) ?? "-";
+
+    private static string[] Short(DeadLetter letter) =>
+    [
+        letter.Time.UtcDateTime.ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        ShortId(letter),
+        letter.Job is { } job ? job.MessageSid[..8] + "…" : "-",
+        Index(letter),
+        letter.Reason,
+        letter.Detail,
+    ];
+
+    // In this queue a receive is a look. SQS writes times as milliseconds since 1970.
+    private static string[] System(string name, string value) => name switch
+    {
+        "ApproximateReceiveCount" => ["LOOKS", value],
+        "ApproximateFirstReceiveTimestamp" when long.TryParse(value, CultureInfo.InvariantCulture, out var milliseconds) =>
+            ["FIRST LOOK", Time(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))],
+        _ => [name, value],
+    };
 }

@@ -10,7 +10,7 @@ internal static class ListCommand
     public static Command Create(CommonOptions common)
     {
         var filter = new FilterOptions(TimeProvider.System);
-        var limit = Numbers.Whole("--limit", "N", "Show no more than so many; the summary counts them all.", 1, 1_000_000);
+        var limit = Numbers.Whole("--limit", "N", "Show at most this many; the summary counts them all.", 1, 1_000_000);
         var command = new Command("list", "Lists dead letters, a summary by reason first. Looking changes nothing but their receive counts.");
         filter.AddTo(command);
         command.Options.Add(limit);
@@ -49,7 +49,7 @@ internal static class ListCommand
         screen.Table(["REASON", "COUNT", "FIRST", "LAST"], [.. LetterText.Groups(letters).Select(group => (string[])
             [group.Reason, group.Count.ToString(CultureInfo.InvariantCulture), LetterText.Time(group.First), LetterText.Time(group.Last)])]);
         screen.Answer("");
-        screen.Table(LetterText.Headings, [.. shown.Select(LetterText.Row)]);
+        LetterText.WriteTable(screen, shown);
         if (shown.Count < letters.Count)
         {
             screen.Say(string.Create(CultureInfo.InvariantCulture, $"{shown.Count} of {letters.Count} are shown (--limit)."));

@@ -26,7 +26,9 @@ internal static class Look
             context.Screen.Say(string.Create(CultureInfo.InvariantCulture, $"SQS gives out 120,000 messages at once and no more: these are the first {held.Letters.Count}. Run again for the rest, or replay with --server-side."));
         }
 
-        if (before.ApproximateNumberOfMessagesNotVisible is > 0 and var others)
+        // Those that somebody held at first and gave back in time were read too.
+        var hidden = before.ApproximateNumberOfMessagesNotVisible;
+        if (Math.Min(hidden, hidden + before.ApproximateNumberOfMessages - held.Letters.Count) is > 0 and var others)
         {
             context.Screen.Say(string.Create(
                 CultureInfo.InvariantCulture,

@@ -92,7 +92,8 @@ internal sealed class MoveTask(CommandContext context)
 
         if (end.Status is not "COMPLETED")
         {
-            context.Screen.Say($"The move ended as {end.Status}{(end.FailureReason is { } why ? $": {why}" : "")}. Those not moved are dead letters as before; run it again to go on.");
+            var why = end.FailureReason is { } reason ? $": {reason}" : "";
+            context.Screen.Fail($"The move ended as {end.Status}{why}. Those not moved are dead letters as before; run it again to go on.");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class PurgeCommand
 
         if (letters.Count > 0 && !choice.Yes && !context.Screen.Confirm($"Delete {LetterText.Count(letters)}?"))
         {
-            context.Screen.Say("Nothing was done.");
+            context.Screen.Fail("Nothing was done.");
             return 1;
         }
 
@@ -68,7 +68,7 @@ internal static class PurgeCommand
 
         foreach (var (id, why) in failed)
         {
-            screen.Say($"{id}: not deleted: {why}");
+            screen.Fail($"{id}: not deleted: {why}");
         }
 
         return failed.Count == 0 ? 0 : 1;

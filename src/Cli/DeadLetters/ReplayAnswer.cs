@@ -24,7 +24,7 @@ internal static class ReplayAnswer
 
         if (letters.Count > 0)
         {
-            screen.Table(LetterText.Headings, [.. letters.Select(LetterText.Row)]);
+            LetterText.WriteTable(screen, letters);
         }
 
         screen.Answer($"Chosen: {LetterText.Count(letters)}. Nothing was done (--dry-run).");
@@ -43,16 +43,16 @@ internal static class ReplayAnswer
 
         foreach (var (id, why) in count.Failed)
         {
-            screen.Say($"{id}: {why}");
+            screen.Fail($"{id}: {why}");
         }
 
         if (failure is not null)
         {
-            screen.Say(failure);
+            screen.Fail(failure);
         }
         else if (count.IsInterrupted)
         {
-            screen.Say("Interrupted. The rest are dead letters as before; run it again to go on.");
+            screen.Fail("Interrupted. The rest are dead letters as before; run it again to go on.");
         }
     }
 

@@ -9,8 +9,11 @@ internal static class ReplayCommand
     public static Command Create(CommonOptions common)
     {
         var choice = new ChoiceOptions();
-        var rate = Numbers.Rate("--rate", "So many a second. Default: 50.", 50);
-        var serverSide = new Option<bool>("--server-side") { Description = "Have SQS move the whole queue by itself (StartMessageMoveTask), and follow it." };
+        var rate = Numbers.Rate("--rate", "Dead letters a second.", 50);
+        var serverSide = new Option<bool>("--server-side")
+        {
+            Description = "Let SQS move the whole queue (StartMessageMoveTask), and show its progress.",
+        };
         var command = new Command("replay", "Puts dead letters back on their way. Ctrl-C ends it after the batch that is being sent.") { rate, serverSide };
         choice.AddTo(command);
         common.Handle(command, (context, result, cancellationToken) => result.GetValue(serverSide)
@@ -36,7 +39,7 @@ internal static class ReplayCommand
 
         if (letters.Count > 0 && !choice.Yes && !context.Screen.Confirm($"Replay {LetterText.Count(letters)}?"))
         {
-            context.Screen.Say("Nothing was done.");
+            context.Screen.Fail("Nothing was done.");
             return 1;
         }
 

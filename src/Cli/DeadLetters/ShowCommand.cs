@@ -11,18 +11,23 @@ internal static class ShowCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var id = new Argument<string>("ID") { Description = "SQS's message id, as dlq list shows it; its beginning will do." };
+        var id = new Argument<string>("ID") { Description = "The ID or ID prefix, as dlq list shows it." };
         var command = new Command("show", "Shows one dead letter, whole.") { id };
         common.Handle(command, async (context, result, cancellationToken) =>
         {
             var letter = await FindAsync(context, result.GetValue(id)!, cancellationToken);
+            var link = letter.Job is { } job && context.Stack.PublicBaseUrl is { } links ? $"{links.TrimEnd('/')}/{job.Key}" : null;
             if (context.Screen.IsJson)
             {
-                context.Screen.AnswerJson(json => LetterText.WriteWhole(json, letter));
+                context.Screen.AnswerJson(json =>
+                {
+                    LetterText.WriteWhole(json, letter);
+                    json.WriteString("link", link);
+                });
             }
             else
             {
-                Write(context.Screen, letter);
+                Write(context.Screen, letter, link);
             }
 
             return 0;
@@ -44,14 +49,9 @@ internal static class ShowCommand
         return Single(held.Letters, id);
     }
 
-    private static void Write(Screen screen, DeadLetter letter)
+    private static void Write(Screen screen, DeadLetter letter, string? link)
     {
-        var cells = LetterText.Row(letter);
-        var lines = LetterText.Headings.Select((heading, i) => (heading, i == 1 ? letter.Id : cells[i])).ToList();
-        lines.Add(("FIRST RECEIVED", letter.FirstReceivedAt ?? "-"));
-        lines.AddRange((letter.Message.Attributes ?? []).Select(attribute => (attribute.Key, attribute.Value)));
-        lines.AddRange((letter.Message.MessageAttributes ?? []).Select(attribute => ("attribute " + attribute.Key, attribute.Value.StringValue ?? "(binary)")));
-        screen.Table(["WHAT", "VALUE"], [.. lines.Select(line => (string[])[line.Item1, line.Item2])]);
+        screen.Table(["WHAT", "VALUE"], [.. LetterText.Rows(letter, link)]);
         screen.Answer("");
         screen.Answer(Body(letter.Message.Body));
     }

@@ -21,6 +21,7 @@ internal sealed class DeadLetterSearch(IAmazonSQS sqs, string queueUrl, TimeProv
             if (letter.Job is { } job && bySid.TryGetValue(job.MessageSid, out var sent))
             {
                 sent.DeadLetters.Add(letter.Reason);
+                sent.DeadLetteredAt ??= letter.Time;
             }
         }
     }

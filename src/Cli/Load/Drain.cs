@@ -1,30 +1,38 @@
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Watches the queue from the first sending on, and looks for the jobs' ends once it is empty.</summary>
+/// <summary>What a drain asks about the run's own jobs.</summary>
+/// <param name="Sent">How many were sent so far.</param>
+/// <param name="CountAsync">Lists the objects, and returns how many jobs are stored.</param>
+/// <param name="LookAsync">Looks where all jobs are, and returns how many have no known end.</param>
+/// <param name="Storable">How many are to be stored in the end; the others become dead letters.</param>
+/// <param name="Few">A depth at which it is worth to look although other senders keep the queue from being empty.</param>
+internal sealed record OwnJobs(
+    Func<int> Sent, Func<CancellationToken, Task<int>> CountAsync, Func<CancellationToken, Task<int>> LookAsync, int Storable, int Few);
+
+/// <summary>Watches the queue from the first sending on, and looks for the jobs' ends once it is empty or all objects are there.</summary>
 /// <remarks>
-/// While jobs are on their way only the queue's counts are read, at the same cost for ten jobs and for ten thousand:
-/// to look for objects meanwhile would slow down what is measured.
+/// While jobs are on their way the queue's counts are read, at the same cost for ten jobs and for ten thousand. They count other senders' jobs
+/// too, so the objects are listed now and then, for a fiftieth of the time at most: more would slow down what is measured.
 /// </remarks>
 /// <param name="backlog">The media queue.</param>
-/// <param name="look">Looks where the jobs are, and returns how many have no known end.</param>
-/// <param name="few">A depth at which it is worth to look although other senders keep the queue from being empty.</param>
+/// <param name="jobs">The run's jobs.</param>
 /// <param name="timeout">How long after the last sending to wait.</param>
 /// <param name="settling">How long an empty queue may still have messages: SQS's counts lag.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Drain(Backlog backlog, Func<CancellationToken, Task<int>> look, int few, TimeSpan timeout, TimeSpan settling, TimeProvider time)
+internal sealed class Drain(Backlog backlog, OwnJobs jobs, TimeSpan timeout, TimeSpan settling, TimeProvider time)
 {
+    private const int ListingShare = 50;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookAgainWhenEmpty = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ListAgain = TimeSpan.FromSeconds(3);
 
-    private readonly long _start = time.GetTimestamp();
-    private readonly List<DepthSample> _samples = [];
+    private TimeSpan _untilNextCount = ListAgain;
+    private long _counted = time.GetTimestamp();
+    private int _stored;
     private long? _sent;
     private long? _empty;
     private long? _looked;
-
-    /// <summary>The depth every half second.</summary>
-    public IReadOnlyList<DepthSample> Samples => _samples;
 
     /// <summary>Whether the queue was empty when it was last looked at.</summary>
     public bool IsEmpty => _empty is not null;
@@ -36,8 +44,8 @@ internal sealed class Drain(Backlog backlog, Func<CancellationToken, Task<int>> 
         do
         {
             var queued = await backlog.ReadAsync(cancellationToken);
-            _samples.Add(new DepthSample(time.GetElapsedTime(_start).TotalSeconds, queued));
-            tell(queued);
+            await CountAsync(cancellationToken);
+            tell(Math.Max(_stored, jobs.Sent() - queued));
             if (sending.IsCompleted)
             {
                 await sending;
@@ -52,16 +60,28 @@ internal sealed class Drain(Backlog backlog, Func<CancellationToken, Task<int>> 
         while (!Has(_sent, timeout) && !Has(_empty, settling) && await tick.WaitForNextTickAsync(cancellationToken));
     }
 
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        if (Has(_counted, _untilNextCount))
+        {
+            var start = time.GetTimestamp();
+            _stored = await jobs.CountAsync(cancellationToken);
+            _counted = time.GetTimestamp();
+            var pause = time.GetElapsedTime(start, _counted) * ListingShare;
+            _untilNextCount = pause > ListAgain ? pause : ListAgain;
+        }
+    }
+
     private async Task<bool> HaveAllEndedAsync(int queued, CancellationToken cancellationToken)
     {
         var isDue = IsEmpty ? _looked is null || Has(_looked, LookAgainWhenEmpty)
-            : queued <= few && (_looked is null || Has(_looked, LookAgain));
+            : (queued <= jobs.Few || _stored >= jobs.Storable) && (_looked is null || Has(_looked, LookAgain));
         if (!isDue && !Has(_sent, timeout))
         {
             return false;
         }
 
-        var unknown = await look(cancellationToken);
+        var unknown = await jobs.LookAsync(cancellationToken);
         _looked = time.GetTimestamp();
         return unknown == 0;
     }

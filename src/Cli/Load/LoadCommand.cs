@@ -14,21 +14,32 @@ internal static class LoadCommand
         var warmUp = Number("--warmup", "Jobs to send and store first, which do not count.", 0, 0, 100_000);
         var faults = new Option<IReadOnlyList<FaultShare>>("--faults")
         {
-            Description = "Shares of the jobs that go wrong, e.g. 404x2=5%,500x3=5%,404=1%. Jobs with 404 for ever say that they are a day old, so that the 404 is permanent at once.",
+            Description = "Shares of the jobs that go wrong, e.g. 404x2=5%,500x3=5%,404=1%. "
+                + "Jobs with a permanent 404 are sent as a day old, so that it is final at their first receive.",
             HelpName = "F=P%,…",
             CustomParser = Faults,
             DefaultValueFactory = _ => [],
         };
-        var events = new Option<string>("--events") { Description = "The folder of sample events.", HelpName = "DIR", DefaultValueFactory = _ => "events" };
+        var events = new Option<string>("--events") { Description = "A folder of sample events. Default: those built in.", HelpName = "DIR" };
         var through = new Option<string>("--through") { Description = "queue: straight to the media queue. webhook: as MMS through Local's simulator.", DefaultValueFactory = _ => "queue" };
         through.AcceptOnlyFromAmong("queue", "webhook");
         var mediaBytes = Number("--media-bytes", "Size of each media that the simulator hosts.", 65_536, 1, 16 * 1024 * 1024);
         var mediaUrl = new Option<string>("--media-url") { Description = "What each job fetches where no simulator is: a media of your account at api.twilio.com. {MessageSid} in it stands for the job's own.", HelpName = "URL" };
-        var keyPrefix = new Option<string>("--key-prefix") { Description = "The worker's MEDIA_KEY_PREFIX.", DefaultValueFactory = _ => "media" };
+        var keyPrefix = new Option<string>("--key-prefix")
+        {
+            Description = "The worker's MEDIA_KEY_PREFIX.",
+            HelpName = "PREFIX",
+            DefaultValueFactory = _ => "media",
+        };
         var seed = Number("--seed", "Puts the faults into the same places again.", 1, 0, int.MaxValue);
         var timeout = Number("--timeout", "Seconds to wait after the last sending.", 900, 1, 86_400);
         var report = new Option<string>("--report") { Description = "Write a page with the plots and numbers.", HelpName = "FILE" };
-        var json = new Option<string>("--json") { Description = "Write the numbers as JSON: to FILE, or in place of the answer.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
+        var json = new Option<string>("--json")
+        {
+            Description = "Write the numbers as JSON to FILE; without FILE, answer in JSON, errors too.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command("load", "Sends queued sample events, waits until the queue is drained, and verifies every single one; exit 1 when one is lost or wrong.")
         {
             messages, rate, warmUp, faults, events, through, mediaBytes, mediaUrl, keyPrefix, seed, timeout, report, json,
@@ -41,7 +52,7 @@ internal static class LoadCommand
                 Rate = result.GetValue(rate),
                 WarmUp = result.GetValue(warmUp),
                 Faults = result.GetValue(faults)!,
-                Events = result.GetValue(events)!,
+                Events = result.GetValue(events),
                 ThroughWebhook = result.GetValue(through) is "webhook",
                 MediaBytes = result.GetValue(mediaBytes),
                 MediaUrl = result.GetValue(mediaUrl),
@@ -52,7 +63,8 @@ internal static class LoadCommand
                 Json = result.GetResult(json) is { Implicit: false } ? result.GetValue(json) ?? "" : null,
             };
             return Contradiction(options) is { } wrong ? throw new UsageException(wrong) : new LoadRun(context, options).RunAsync(cancellationToken);
-        });
+        },
+        isJson: result => result.GetResult(json) is { Implicit: false } && result.GetValue(json) is null);
         return command;
     }
 

@@ -25,6 +25,8 @@ internal static class LoadJson
         json.WriteString("through", result.Through);
         json.WriteNumber("planned", result.Planned);
         json.WriteNumber("sent", result.Sent);
+        json.WriteNumber("othersAtStart", result.Others);
+        json.WriteBoolean("interrupted", result.IsInterrupted);
         json.WriteNumber("stored", result.Stored);
         json.WriteNumber("deadLettered", result.DeadLettered);
         json.WriteNumber("lost", result.Lost);
@@ -45,6 +47,13 @@ internal static class LoadJson
             json.WriteString("expected", share.Expected);
             json.WriteNumber("jobs", share.Jobs);
             json.WriteNumber("asExpected", share.AsExpected);
+            json.WriteStartObject("otherwise");
+            foreach (var (end, jobs) in share.Otherwise)
+            {
+                json.WriteNumber(end, jobs);
+            }
+
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 

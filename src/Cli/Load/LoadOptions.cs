@@ -13,7 +13,8 @@ internal sealed record LoadOptions
 
     public required IReadOnlyList<FaultShare> Faults { get; init; }
 
-    public required string Events { get; init; }
+    /// <summary>A folder of sample events; null takes those that are built in.</summary>
+    public required string? Events { get; init; }
 
     public required bool ThroughWebhook { get; init; }
 

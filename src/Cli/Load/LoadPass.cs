@@ -7,8 +7,11 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
     private static readonly TimeSpan ExactSettling = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
 
-    /// <summary>What was seen, but for the jobs themselves.</summary>
-    public sealed record Seen(DateTimeOffset StartedAt, TimeSpan Sending, IReadOnlyList<DepthSample> Depth, bool IsDrained);
+    // After Ctrl-C.
+    private static readonly TimeSpan TimeToLook = TimeSpan.FromSeconds(20);
+
+    /// <summary>What was seen, except for the jobs themselves.</summary>
+    public sealed record Seen(DateTimeOffset StartedAt, TimeSpan Sending, TimeSpan Watched, bool IsDrained, bool IsInterrupted = false);
 
     public async Task<Seen> RunAsync(string name, IReadOnlyList<TrackedJob> jobs, double? rate, CancellationToken cancellationToken)
     {
@@ -28,36 +31,53 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
         var start = context.Time.GetTimestamp();
         var drain = new Drain(
             new Backlog(context.Sqs, context.Stack.RequiredMediaQueueUrl),
-            LookAsync,
-            (jobs.Count / 10) + 10,
+            new OwnJobs(() => sent, CountAsync, LookAsync, jobs.Count(job => job.IsToBeStored), (jobs.Count / 10) + 10),
             options.Timeout,
             context.Stack.SqsEndpoint is null ? Settling : ExactSettling,
             context.Time);
         var sending = SendAsync();
         try
         {
-            await drain.RunAsync(sending, queued => doneBar.Set(Math.Clamp(sent - queued, 0, jobs.Count)), cancellationToken);
+            await drain.RunAsync(sending, done => doneBar.Set(Math.Clamp(done, 0, jobs.Count)), cancellationToken);
+            var verifiedBar = board.Add($"{name}verified", jobs.Count(job => job.StoredAt is not null));
+            await objects.VerifyAsync(jobs, verified => verifiedBar.Set(verified), cancellationToken);
+            return new Seen(startedAt, await sending, context.Time.GetElapsedTime(start), drain.IsEmpty);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var sendingTook = await sending;
+            using var patience = new CancellationTokenSource(TimeToLook);
+            await LookAsync(patience.Token);
+            return new Seen(startedAt, sendingTook, context.Time.GetElapsedTime(start), IsDrained: false, IsInterrupted: true);
         }
         finally
         {
             await stop.CancelAsync();
         }
 
-        var sendingTook = await sending;
-        var verifiedBar = board.Add($"{name}verified", jobs.Count(job => job.StoredAt is not null));
-        await objects.VerifyAsync(jobs, verified => verifiedBar.Set(verified), cancellationToken);
-        return new Seen(startedAt, sendingTook, drain.Samples, drain.IsEmpty);
-
         async Task<TimeSpan> SendAsync()
         {
-            await new Sending(sender, rate, context.Time).RunAsync(jobs, count => sentBar.Set(sent = count), stop.Token);
+            try
+            {
+                await new Sending(sender, rate, context.Time).RunAsync(jobs, count => sentBar.Set(sent = count), stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The jobs know which of them were sent.
+            }
+
             return context.Time.GetElapsedTime(start);
+        }
+
+        async Task<int> CountAsync(CancellationToken token)
+        {
+            await objects.ListAsync(jobs, token);
+            return jobs.Count(job => job.StoredAt is not null);
         }
 
         async Task<int> LookAsync(CancellationToken token)
         {
-            await objects.ListAsync(jobs, token);
-            if (jobs.Any(job => job.StoredAt is null))
+            if (await CountAsync(token) < jobs.Count)
             {
                 await letters.ReadAsync(jobs, token);
             }

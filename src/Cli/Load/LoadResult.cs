@@ -1,10 +1,16 @@
 namespace MmsQueue.Cli.Load;
 
-/// <summary>How deep the queue was so many seconds after the first job was sent: waiting, in work and delayed together.</summary>
+/// <summary>How many of the run's own jobs were sent but had not ended so many seconds after the first was sent.</summary>
 internal sealed record DepthSample(double Second, int Queued);
 
-/// <summary>What became of the jobs with one fault, or with none.</summary>
-internal sealed record ShareResult(string Fault, string Expected, int Jobs, int AsExpected);
+/// <summary>What became of the jobs with one fault, or with none; those that ended otherwise are counted by their ends.</summary>
+internal sealed record ShareResult(string Fault, string Expected, int Jobs, int AsExpected, IReadOnlyList<(string End, int Jobs)> Otherwise)
+{
+    /// <summary>A row of a table: 34 not-found, 1 lost.</summary>
+    public string[] Row => [Fault, Expected, LoadText.Number(Jobs), LoadText.Number(AsExpected), Otherwise is [] ? "-" : Ends];
+
+    private string Ends => string.Join(", ", Otherwise.Select(end => $"{LoadText.Number(end.Jobs)} {end.End}"));
+}
 
 /// <summary>What a run found out.</summary>
 internal sealed record LoadResult
@@ -18,6 +24,12 @@ internal sealed record LoadResult
     public required int Planned { get; init; }
 
     public required int Sent { get; init; }
+
+    /// <summary>Other senders' jobs on the media queue before the first was sent.</summary>
+    public int Others { get; init; }
+
+    /// <summary>Whether Ctrl-C ended it; objects are not verified then.</summary>
+    public bool IsInterrupted { get; init; }
 
     /// <summary>The object is there, with the right bytes, and that is how it was to end.</summary>
     public required int Stored { get; init; }
@@ -63,5 +75,5 @@ internal sealed record LoadResult
 
     public Latency? Latency => Latency.Of(Latencies);
 
-    public bool IsGood => Sent == Planned && Sent == Stored + DeadLettered;
+    public bool IsGood => !IsInterrupted && Sent == Planned && Sent == Stored + DeadLettered;
 }

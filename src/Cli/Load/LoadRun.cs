@@ -18,16 +18,24 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         var run = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var sender = Sender(http);
         var pass = new LoadPass(context, options, sender);
-        context.Screen.Say($"Run {run}: {options.Messages} jobs after {templates.Count} samples of {options.Events}, through the {Through}.");
-        if (options.WarmUp > 0)
+        context.Screen.Say($"Run {run}: {options.Messages} jobs made after {templates.Count} sample events, through the {Through}.");
+        var others = await new Backlog(context.Sqs, context.Stack.RequiredMediaQueueUrl).ReadAsync(cancellationToken);
+        if (others > 0)
         {
-            await pass.RunAsync("warm-up ", Plan(options.WarmUp, [], RandomNumberGenerator.GetHexString(16, lowercase: true)), rate: null, cancellationToken);
+            context.Screen.Say(
+                $"{LoadText.Number(others)} other jobs are on the media queue. They are not counted here, but this run's jobs wait behind them.");
         }
 
-        var jobs = Plan(options.Messages, options.Faults, run);
-        var seen = await pass.RunAsync("", jobs, options.Rate, cancellationToken);
-        var result = LoadTally.Of(run, Through, jobs, seen);
-        await TellAsync(result, cancellationToken);
+        var jobs = Plan(options.WarmUp, [], RandomNumberGenerator.GetHexString(16, lowercase: true));
+        var seen = jobs.Count > 0 ? await pass.RunAsync("warm-up ", jobs, rate: null, cancellationToken) : null;
+        if (seen is not { IsInterrupted: true })
+        {
+            jobs = Plan(options.Messages, options.Faults, run);
+            seen = await pass.RunAsync("", jobs, options.Rate, cancellationToken);
+        }
+
+        var result = LoadTally.Of(run, Through, jobs, seen) with { Others = others };
+        await TellAsync(result);
         return result.IsGood ? 0 : 1;
 
         List<TrackedJob> Plan(int count, IReadOnlyList<FaultShare> faults, string run) =>
@@ -75,16 +83,16 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         }
     }
 
-    private async Task TellAsync(LoadResult result, CancellationToken cancellationToken)
+    private async Task TellAsync(LoadResult result)
     {
         if (options.Json is { Length: > 0 } file)
         {
-            await File.WriteAllBytesAsync(file, LoadJson.Write(result), cancellationToken);
+            await File.WriteAllBytesAsync(file, LoadJson.Write(result));
         }
 
         if (options.Report is { } report)
         {
-            await File.WriteAllTextAsync(report, Report.Page.Of(result), cancellationToken);
+            await File.WriteAllTextAsync(report, Report.Page.Of(result));
         }
 
         if (options.Json is "")

@@ -15,6 +15,8 @@ internal static class LoadTally
         var isExact = sent.Exists(job => job.StoredAt is { } at && at.Ticks % TimeSpan.TicksPerSecond != 0);
         var resolution = isExact ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(1);
         double[] stored = [.. sent.Where(job => job.StoredAt is not null).Select(job => (StoredAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
+        double[] ended = [.. sent.Where(job => job.HasEnded).Select(job => (EndedAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
+        var duration = open > 0 ? seen.Watched : TimeSpan.FromSeconds(Math.Max(ended.LastOrDefault(), seen.Sending.TotalSeconds));
         return new LoadResult
         {
             Run = run,
@@ -30,24 +32,32 @@ internal static class LoadTally
             Duplicates = sent.Count(job => job.DeadLetters.Count + (job.StoredAt is null ? 0 : 1) > 1),
             SendRate = sent.Count / Math.Max(seen.Sending.TotalSeconds, 0.001),
             DrainRate = Throughput.Middle(stored),
-            Duration = TimeSpan.FromSeconds(Math.Max(stored.LastOrDefault(), seen.Depth.FirstOrDefault(sample => sample.Queued == 0 && sample.Second >= seen.Sending.TotalSeconds)?.Second ?? 0)),
+            Duration = duration,
+            IsInterrupted = seen.IsInterrupted,
             LatencyResolution = resolution,
             Latencies = [.. sent.Where(job => job.StoredAt is not null).Select(job => Math.Max(0, (StoredAt(job, isExact) - job.SentAt!.Value).TotalMilliseconds)).Order()],
-            Depth = seen.Depth,
+            Depth = Depth([.. sent.Select(job => (job.SentAt!.Value - seen.StartedAt).TotalSeconds).Order()], ended, duration.TotalSeconds),
             StoredAt = stored,
             Rates = Throughput.ByDepth(stored, seen.Sending.TotalSeconds),
             Shares =
             [
                 .. sent.GroupBy(job => (Fault: job.Plan.Fault?.Fault ?? "none", job.Expected))
                     .OrderByDescending(share => share.Count()).ThenBy(share => share.Key.Fault, StringComparer.Ordinal)
-                    .Select(share => new ShareResult(share.Key.Fault, share.Key.Expected, share.Count(), share.Count(job => job.IsAsExpected))),
+                    .Select(share => new ShareResult(
+                        share.Key.Fault, share.Key.Expected, share.Count(), share.Count(job => job.IsAsExpected), Otherwise(share, seen.IsDrained))),
             ],
-            Problems = [.. sent.Where(job => !job.IsAsExpected).Take(MostProblems).Select(job => Problem(job, seen.IsDrained))],
+            Problems =
+            [
+                .. sent.Where(job => !job.IsAsExpected && (job.HasEnded || !seen.IsInterrupted))
+                    .Take(MostProblems).Select(job => Problem(job, seen.IsDrained)),
+            ],
         };
     }
 
     // A time in whole seconds was rounded down: half a second makes the mean right.
     private static DateTimeOffset StoredAt(TrackedJob job, bool isExact) => isExact ? job.StoredAt!.Value : job.StoredAt!.Value.AddMilliseconds(500);
+
+    private static DateTimeOffset EndedAt(TrackedJob job, bool isExact) => job.StoredAt is null ? job.DeadLetteredAt!.Value : StoredAt(job, isExact);
 
     private static string Problem(TrackedJob job, bool isDrained) => string.Create(
         CultureInfo.InvariantCulture,
@@ -56,5 +66,36 @@ internal static class LoadTally
     private static string What(TrackedJob job, bool isDrained) =>
         !job.HasEnded ? isDrained ? "lost: no object, no dead letter, and the queue is empty" : "not ended: still on the queue when time was up"
         : job.Fault is { } fault ? $"wrong: {fault}"
-        : $"wrong: to be {job.Expected}, but {string.Join(" and ", (string[])[.. job.StoredAt is null ? Array.Empty<string>() : ["stored"], .. job.DeadLetters.Select(reason => $"dead letter {reason}")])}";
+        : $"wrong: to be {job.Expected}, but {End(job, isDrained)}";
+
+    private static List<(string End, int Jobs)> Otherwise(IEnumerable<TrackedJob> share, bool isDrained) =>
+    [
+        .. share.Where(job => !job.IsAsExpected).CountBy(job => End(job, isDrained), StringComparer.Ordinal)
+            .OrderByDescending(end => end.Value).ThenBy(end => end.Key, StringComparer.Ordinal).Select(end => (end.Key, end.Value)),
+    ];
+
+    private static string End(TrackedJob job, bool isDrained)
+    {
+        string[] stored = job.StoredAt is null ? [] : [job.Fault is null ? "stored" : "stored with other bytes"];
+        return job.HasEnded ? string.Join(" and ", [.. stored, .. job.DeadLetters.Select(reason => $"dead letter {reason}")])
+            : isDrained ? "lost"
+            : "unfinished";
+    }
+
+    // Every half second.
+    private static List<DepthSample> Depth(double[] sent, double[] ended, double seconds)
+    {
+        var depth = new List<DepthSample>();
+        var (sentBy, endedBy) = (0, 0);
+        for (var second = 0.0; ; second = Math.Min(second + 0.5, seconds))
+        {
+            sentBy += sent.Skip(sentBy).TakeWhile(at => at <= second).Count();
+            endedBy += ended.Skip(endedBy).TakeWhile(at => at <= second).Count();
+            depth.Add(new DepthSample(second, Math.Max(0, sentBy - endedBy)));
+            if (second >= seconds)
+            {
+                return depth;
+            }
+        }
+    }
 }

@@ -9,8 +9,13 @@ internal static class LoadText
     {
         screen.Table(["", "jobs"], Counts(result));
         screen.Table(
-            ["fault", "expected", "jobs", "as expected"],
-            [.. result.Shares.Select(share => new[] { share.Fault, share.Expected, Number(share.Jobs), Number(share.AsExpected) })]);
+            ["fault", "expected", "jobs", "as expected", "otherwise"],
+            [.. result.Shares.Select(share => share.Row)]);
+        if (result.Others > 0)
+        {
+            screen.Answer($"other jobs  {Number(result.Others)} on the queue at the start, not counted here");
+        }
+
         screen.Answer($"send rate   {Rate(result.SendRate)}");
         screen.Answer($"drain rate  {Rate(result.DrainRate)} (middle 80 % of what was stored)");
         foreach (var rate in result.Rates)
@@ -26,7 +31,12 @@ internal static class LoadText
             screen.Answer(problem);
         }
 
-        screen.Answer(result.IsGood ? "Nothing lost: every job is where it was to be." : "FAILED: not every job is where it was to be.");
+        screen.Answer(
+            result.IsGood ? "Nothing lost: every job is where it was to be."
+            : result.IsInterrupted ?
+                $"Interrupted: {Number(result.Sent)} of {Number(result.Planned)} sent, {Number(result.Stored)} stored (not verified), "
+                + $"{Number(result.DeadLettered + result.Wrong)} ended otherwise, {Number(result.Unfinished)} left on the queue."
+            : "FAILED: not every job is where it was to be.");
     }
 
     /// <summary>A duration in the unit that reads best.</summary>
@@ -45,6 +55,7 @@ internal static class LoadText
     private static string[][] Counts(LoadResult result) =>
     [
         ["sent", Number(result.Sent)],
+        .. result.Sent < result.Planned ? [["not sent", Number(result.Planned - result.Sent)]] : Array.Empty<string[]>(),
         ["stored", Number(result.Stored)],
         ["dead-lettered", Number(result.DeadLettered)],
         ["lost", Number(result.Lost)],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using MmsQueue.Shared;
@@ -12,32 +13,36 @@ internal sealed record JobTemplate(string File, int MediaIndex, string ContentTy
 /// <summary>The sample events of a folder: the jobs in its <c>sqs-*.json</c>, the media of its <c>webhook-*.json</c>.</summary>
 internal static class SampleEvents
 {
-    /// <summary>All templates, by file name; what is no job or has no media is passed over.</summary>
-    /// <exception cref="MmsqException">There is no such folder, no template in it, or a file is not JSON.</exception>
-    public static IReadOnlyList<JobTemplate> Read(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new MmsqException($"There is no folder of sample events {folder}: name one with --events.");
-        }
+    private const string BuiltIn = "events/";
+    private static readonly Assembly Resources = typeof(SampleEvents).Assembly;
 
+    /// <summary>All templates, by file name, of a folder or else of the built-in events; what is no job or has no media is passed over.</summary>
+    /// <exception cref="MmsqException">There is no such folder, no template in it, or a file is not JSON.</exception>
+    public static IReadOnlyList<JobTemplate> Read(string? folder)
+    {
         JobTemplate[] templates =
         [
-            .. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).SelectMany(file => Path.GetFileName(file) switch
+            .. Files(folder).Order(StringComparer.Ordinal).SelectMany(file => Path.GetFileName(file) switch
             {
-                var name when name.StartsWith("sqs-", StringComparison.Ordinal) => Read(file, Jobs),
-                var name when name.StartsWith("webhook-", StringComparison.Ordinal) => Read(file, Media),
+                var name when name.StartsWith("sqs-", StringComparison.Ordinal) => Read(file, folder is null, Jobs),
+                var name when name.StartsWith("webhook-", StringComparison.Ordinal) => Read(file, folder is null, Media),
                 _ => [],
             }),
         ];
         return templates is [] ? throw new MmsqException($"No sample event in {folder} has a media: name another folder with --events.") : templates;
     }
 
-    private static List<JobTemplate> Read(string file, Func<JsonElement, IEnumerable<(int Index, string Type)>> read)
+    private static string[] Files(string? folder) =>
+        folder is null ? Array.FindAll(Resources.GetManifestResourceNames(), name => name.StartsWith(BuiltIn, StringComparison.Ordinal))
+        : Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json")
+        : throw new MmsqException($"There is no folder of sample events {folder}: name one with --events.");
+
+    private static List<JobTemplate> Read(string file, bool isBuiltIn, Func<JsonElement, IEnumerable<(int Index, string Type)>> read)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var stream = isBuiltIn ? Resources.GetManifestResourceStream(file)! : File.OpenRead(file);
+            using var json = JsonDocument.Parse(stream);
             return [.. read(json.RootElement).Select(media => new JobTemplate(Path.GetFileName(file), media.Index, media.Type))];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -23,7 +23,8 @@ internal sealed class Sending(ISender sender, double? rate, TimeProvider time)
                     await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, time, token);
                 }
 
-                await sender.SendAsync(batch.Item, token);
+                // A batch that has begun is completed, so that it is known what was sent.
+                await sender.SendAsync(batch.Item, CancellationToken.None);
                 sent(Interlocked.Add(ref done, batch.Item.Length));
             });
     }

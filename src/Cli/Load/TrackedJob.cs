@@ -24,7 +24,13 @@ internal sealed class TrackedJob(PlannedJob plan)
     /// <summary>The reasons of its dead letters.</summary>
     public List<string> DeadLetters { get; } = [];
 
+    /// <summary>When it was dead-lettered first; null when it was not.</summary>
+    public DateTimeOffset? DeadLetteredAt { get; set; }
+
     public string Expected => plan.Fault?.Reason ?? "stored";
+
+    /// <summary>Whether its end, as planned, is an object.</summary>
+    public bool IsToBeStored => plan.Fault?.Reason is null;
 
     public bool HasEnded => StoredAt is not null || DeadLetters.Count > 0;
 

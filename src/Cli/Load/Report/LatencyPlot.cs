@@ -7,6 +7,7 @@ namespace MmsQueue.Cli.Load.Report;
 internal static class LatencyPlot
 {
     private const double Gap = 1.5;
+    private const double LabelWidth = 28;
     private static readonly double[] Steps = [1, 2, 5];
 
     public static XElement Draw(string title, LoadResult result)
@@ -37,20 +38,32 @@ internal static class LatencyPlot
         new XAttribute("rx", "2"),
         new XElement("title", $"{LoadText.Time(bin.From)} to {LoadText.Time(bin.To)}: {LoadText.Number(bin.Count)}"));
 
-    // Labels stand on the line's free side, and where two would touch, the later one is left to the tiles.
     private static IEnumerable<XElement> Marks(Latency latency, Func<double, double> x)
     {
-        var last = double.NegativeInfinity;
-        foreach (var (name, value) in new[] { ("p50", latency.P50), ("p90", latency.P90), ("p99", latency.P99) })
+        (string Name, double At)[] marks = [("p50", x(latency.P50)), ("p90", x(latency.P90)), ("p99", x(latency.P99))];
+        var labels = Spread([.. marks.Select(mark => mark.At)]);
+        return marks.Zip(labels).SelectMany(mark => (XElement[])
+        [
+            Plot.Line("mark", mark.First.At, Plot.Top - 6, mark.First.At, Plot.Bottom),
+            Plot.Text(mark.First.Name, mark.Second, Plot.Top - 10, "middle", "label strong"),
+        ]);
+    }
+
+    // Where lines are close, their labels move apart, in the lines' order and within the plot.
+    private static double[] Spread(double[] places)
+    {
+        for (var i = 1; i < places.Length; i++)
         {
-            var at = x(value);
-            yield return Plot.Line("mark", at, Plot.Top - 6, at, Plot.Bottom);
-            if (at - last > 32)
-            {
-                yield return Plot.Text(name, at, Plot.Top - 10, "middle", "label strong");
-                last = at;
-            }
+            places[i] = Math.Max(places[i], places[i - 1] + LabelWidth);
         }
+
+        places[^1] = Math.Min(places[^1], Plot.Right);
+        for (var i = places.Length - 2; i >= 0; i--)
+        {
+            places[i] = Math.Min(places[i], places[i + 1] - LabelWidth);
+        }
+
+        return places;
     }
 
     private static IEnumerable<double> Ticks(double from, double to)

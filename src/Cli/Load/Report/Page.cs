@@ -28,17 +28,21 @@ internal static class Page
         new XElement("h1", $"{LoadText.Number(result.Sent)} jobs through the {result.Through} in {LoadText.Time(result.Duration.TotalMilliseconds)}"),
         new XElement("p", Class("quiet"), $"Run {result.Run}, {result.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"));
 
-    private static string Failure(LoadResult result) => string.Join(", ", new[]
+    private static string Failure(LoadResult result) =>
+        string.Join(", ", [.. result.IsInterrupted ? ["interrupted"] : Array.Empty<string>(), .. Missing(result).Select(pair => $"{pair.Count} {pair.Name}")]);
+
+    private static IEnumerable<(string Count, string Name)> Missing(LoadResult result) => new[]
     {
         (Count: result.Planned - result.Sent, Name: "not sent"), (Count: result.Lost, Name: "lost"), (Count: result.Unfinished, Name: "unfinished"), (Count: result.Wrong, Name: "wrong"),
-    }.Where(pair => pair.Count > 0).Select(pair => $"{LoadText.Number(pair.Count)} {pair.Name}"));
+    }.Where(pair => pair.Count > 0).Select(pair => (LoadText.Number(pair.Count), pair.Name));
 
     private static XElement Tiles(LoadResult result) => new(
         "section",
         Class("tiles"),
         Tile("stored", LoadText.Number(result.Stored)),
         Tile("dead-lettered", LoadText.Number(result.DeadLettered)),
-        Tile("lost", LoadText.Number(result.Lost)),
+        result.Lost == 0 ? Tile("lost", "0") : null,
+        Missing(result).Select(pair => Tile(pair.Name, pair.Count)),
         Tile("duplicates", LoadText.Number(result.Duplicates)),
         Tile("send rate", LoadText.Rate(result.SendRate)),
         Tile("drain rate", LoadText.Rate(result.DrainRate)),
@@ -57,7 +61,7 @@ internal static class Page
             "section",
             Class("plots"),
             Figure("Latency", "jobs by the time from sending to object, logarithmic", LatencyPlot.Draw("Histogram of latencies", result)),
-            Figure("Queue depth", "jobs waiting, in work or delayed", TimePlot.Draw("Queue depth over time", "depth", seconds, [.. result.Depth.Select(sample => (sample.Second, (double)sample.Queued))])),
+            Figure("Queue depth", "this run's jobs that were sent and have not ended", TimePlot.Draw("Queue depth over time", "depth", seconds, [.. result.Depth.Select(sample => (sample.Second, (double)sample.Queued))])),
             Figure("Stored", "objects in the bucket", TimePlot.Draw("Stored objects over time", "stored", seconds, stored)));
     }
 
@@ -67,13 +71,19 @@ internal static class Page
     private static XElement Details(LoadResult result) => new(
         "section",
         Class("tables"),
-        Table("table", ["fault", "expected end", "jobs", "as expected"], result.Shares.Select(share => new[] { share.Fault, share.Expected, LoadText.Number(share.Jobs), LoadText.Number(share.AsExpected) }), numbersFrom: 2),
+        Table(
+            result.Shares.All(share => share.Otherwise is []) ? "table" : "table wide",
+            ["fault", "expected end", "jobs", "as expected", "otherwise"],
+            result.Shares.Select(share => share.Row),
+            numbersFrom: 2),
         result.Rates.Count > 0 ? Table("table", ["queued", "drain rate"], result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }), numbersFrom: 1) : null,
-        result.Problems.Count > 0 ? Table("table wide", ["first jobs that did not end as they should"], result.Problems.Select(problem => new[] { problem }), numbersFrom: 1) : null,
+        result.Problems.Count > 0 ? Table("table wide text", ["first jobs that did not end as they should"], result.Problems.Select(problem => new[] { problem }), numbersFrom: 1) : null,
         new XElement(
             "p",
             Class("quiet note"),
-            $"Latency: from the call that sent the job to its object's LastModified, to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. Drain rate: over the middle 80 % of what was stored. Depth: read every half second."));
+            $"Latency: from the call that sent the job to its object's LastModified, to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. Drain rate: over the middle 80 % of what was stored."
+                + (result.Others == 0 ? ""
+                    : $" {LoadText.Number(result.Others)} other jobs were on the queue at the start: not counted here, but this run waited behind them.")));
 
     private static XElement Table(string style, string[] headings, IEnumerable<string[]> rows, int numbersFrom)
     {

@@ -42,11 +42,12 @@ internal static class Style
         .tables { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); align-items: start; }
         .table { overflow-x: auto; padding: 6px 0; }
         table { border-collapse: collapse; width: 100%; }
-        th, td { text-align: left; padding: 7px 16px; overflow-wrap: anywhere; }
+        th, td { text-align: left; padding: 7px 16px; }
         th { color: var(--quiet); font-size: 13px; font-weight: 500; }
         td { border-top: 1px solid var(--line); }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
         .wide { grid-column: 1 / -1; }
+        .text td { overflow-wrap: anywhere; }
         .note { grid-column: 1 / -1; padding: 0 4px; }
         @media (max-width: 900px) { .plots { grid-template-columns: 1fr; } .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } main { padding-top: 20px; } th, td { padding: 7px 12px; } }
         """;
