@@ -39,6 +39,7 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
             JavaScriptEnabled = script,
         });
         _contexts.Add(context);
+        context.SetDefaultTimeout(Chromium.Patience);
         context.Request += (_, request) => Note(!IsOurs(request.Url), $"asked for {request.Url}");
         context.WebError += (_, error) => Note(true, $"error on {error.Page?.Url}: {error.Error}");
         context.Console += (_, message) => Note(message.Type == "error" && !IsPending(message), $"console of {message.Page?.Url}: {message.Text} ({message.Location})");

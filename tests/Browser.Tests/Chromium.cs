@@ -9,6 +9,9 @@ namespace MmsQueue.Browser.Tests;
 /// <summary>The machine's own Chromium, or a browser made of it, started once without a window; none is ever downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long to wait for what a page is to show, in milliseconds: a busy machine's patience, not a claim about the page.</summary>
+    internal const float Patience = 300_000;
+
     private const string Missing = "No Chromium, Chrome or Edge was found: install one (Debian: apt-get install chromium), or name its program in CHROMIUM_PATH.";
 
     private static readonly string[] Quiet =
@@ -49,8 +52,9 @@ public sealed class Chromium : IAsyncLifetime
         else
         {
             _playwright = await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(Patience);
             // Playwright's default is without Chromium's sandbox, which root could not have.
-            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Quiet });
+            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Quiet, Timeout = Patience });
         }
     }
 

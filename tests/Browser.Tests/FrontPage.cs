@@ -57,5 +57,5 @@ internal sealed class FrontPage(IPage page)
     }
 
     /// <summary>Waits until so many media are behind their links, as the cards under the replies say.</summary>
-    public Task StoredAsync(int count) => Assertions.Expect(page.Locator(".card[data-stage=stored]")).ToHaveCountAsync(count, new() { Timeout = 60_000 });
+    public Task StoredAsync(int count) => Assertions.Expect(page.Locator(".card[data-stage=stored]")).ToHaveCountAsync(count);
 }

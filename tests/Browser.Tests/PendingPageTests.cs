@@ -52,11 +52,13 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
         await page.GotoAsync(Nowhere);
 
         await ShowAsync(page, isShown: false);
+        // The clock runs on by itself too: before the page was hidden, a slow machine may have seen it look.
+        var before = looks.Count;
         await page.Clock.RunForAsync(60_000);
-        Assert.Empty(looks);
+        Assert.Equal(before, looks.Count);
 
         await page.RunAndWaitForResponseAsync(() => ShowAsync(page, isShown: true), IsLook);
-        Assert.Single(looks);
+        Assert.Equal(before + 1, looks.Count);
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     private static async Task GiveUpAsync(IPage page)
     {
         var late = page.GetByRole(AriaRole.Heading, new() { Name = "The photo is not here yet" });
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (!await late.IsVisibleAsync())
         {
             patience.Token.ThrowIfCancellationRequested();

@@ -63,7 +63,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
         await front.ChooseFaultAsync("401");
         await front.AttachSampleAsync("Picture");
         await front.SendAsync();
-        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1);
         await front.AttachSampleAsync("Contact card");
         await front.AttachSampleAsync("Photo");
         await front.Text.FillAsync("Two more");

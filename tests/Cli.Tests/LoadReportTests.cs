@@ -26,7 +26,7 @@ public sealed class LoadReportTests
     {
         foreach (var plot in Parse(Page.Of(Result())).Descendants("svg"))
         {
-            var paths = plot.Elements("path").SelectMany(path => Regex.Matches(path.Attribute("d")!.Value, "(?<x>[0-9.-]+),(?<y>[0-9.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            var paths = plot.Elements("path").SelectMany(path => Regex.Matches(path.Attribute("d")!.Value, "(?<x>[0-9.-]+),(?<y>[0-9.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)))
                 .Select(match => (X: Number(match.Groups["x"].Value), Y: Number(match.Groups["y"].Value)));
             var bars = plot.Elements("rect").Select(bar => (X: Number(bar.Attribute("x")!.Value), Y: Number(bar.Attribute("y")!.Value)));
             Assert.All(paths.Concat(bars), point => Assert.True(point is { X: >= Plot.Left and <= Plot.Right, Y: >= Plot.Top - 1 and <= Plot.Bottom }, point.ToString()));

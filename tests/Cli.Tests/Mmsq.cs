@@ -54,8 +54,8 @@ internal sealed class Mmsq : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        // What a killed mmsq held is back soon enough for a test to wait for it.
-        start.Environment["MMSQ_HOLD_SECONDS"] = "10";
+        // Long enough for another mmsq to start meanwhile, short enough for a test to wait until what a killed one held is back.
+        start.Environment["MMSQ_HOLD_SECONDS"] = "60";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -73,7 +73,7 @@ internal sealed class Mmsq : IAsyncDisposable
     public async Task<MmsqAnswer> EndAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(TimeSpan.FromMinutes(10));
         await _process.WaitForExitAsync(patience.Token);
         return new MmsqAnswer(_process.ExitCode, await _output, string.Join('\n', _errors).Trim());
     }

@@ -91,7 +91,7 @@ public sealed class ReplayTests(AwsFixture aws)
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 30);
-        await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "1", "--json");
+        await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "0.1", "--json");
         await BegunAsync(stack);
 
         mmsq.Signal("-INT");
@@ -109,14 +109,14 @@ public sealed class ReplayTests(AwsFixture aws)
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 30);
-        await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "5");
+        await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "0.1");
         await BegunAsync(stack);
         mmsq.Signal("-KILL");
         await mmsq.EndAsync();
 
         // Those that the killed one held come back when their hold ends.
         var held = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes");
-        Assert.Contains("come back within 10 s", held.Errors, StringComparison.Ordinal);
+        Assert.Contains("come back within 60 s", held.Errors, StringComparison.Ordinal);
         while (await stack.DepthAsync(stack.DeadLetterQueueUrl) is not (0, 0))
         {
             Assert.Equal(0, (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes")).ExitCode);
@@ -142,7 +142,7 @@ public sealed class ReplayTests(AwsFixture aws)
     {
         while ((await stack.DepthAsync(stack.MediaQueueUrl)).Visible == 0)
         {
-            await Task.Yield();
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class DeadLetters
     public static async Task<Message> FindAsync(RunningSystem system, string messageSid)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
             var request = new ReceiveMessageRequest

@@ -86,7 +86,7 @@ internal sealed class DlqPhone(string data) : IDisposable
     private static CancellationTokenSource Patience()
     {
         var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        patience.CancelAfter(TimeSpan.FromMinutes(10));
         return patience;
     }
 }

@@ -42,7 +42,7 @@ public sealed class DlqTests
         await phone.DeadAsync(20);
         phone.Mend("401");
 
-        await using (var killed = Mmsq.Start(phone.Folder, phone.With("dlq", "replay", "--all", "--yes", "--rate", "4")))
+        await using (var killed = Mmsq.Start(phone.Folder, phone.With("dlq", "replay", "--all", "--yes", "--rate", "0.1")))
         {
             await phone.ServedAsync(links, 1);
             killed.Signal("-KILL");
@@ -50,6 +50,7 @@ public sealed class DlqTests
         }
 
         Assert.InRange(await phone.ServedAsync(links), 1, 19);
+        // Those that the killed one held come back when their hold ends.
         while (await phone.DepthAsync() > 0)
         {
             await MmsqAsync(phone, "dlq", "replay", "--all", "--yes");

@@ -28,15 +28,17 @@ public sealed class LoadTests : IAsyncLifetime
     [Fact]
     public async Task Every_job_ends_as_its_fault_says_and_the_numbers_are_right()
     {
+        var start = TimeProvider.System.GetTimestamp();
         var answer = await LoadAsync("--messages", "60", "--warmup", "5", "--faults", "404x2=5%,500x1=5%,404=5%,truncate=5%", "--report", "load.html", "--json", "load.json");
 
+        var most = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
         Assert.True(answer.ExitCode == 0, answer.Errors + answer.Output);
         Assert.Contains("Nothing lost", answer.Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "load.json"), TestContext.Current.CancellationToken));
         int Count(string name) => json.RootElement.GetProperty(name).GetInt32();
         Assert.Equal((60, 57, 3), (Count("sent"), Count("stored"), Count("deadLettered")));
         Assert.Equal((0, 0, 0, 0), (Count("lost"), Count("unfinished"), Count("wrong"), Count("duplicates")));
-        Assert.InRange(json.RootElement.GetProperty("latencyMs").GetProperty("p50").GetDouble(), 1, 60_000);
+        Assert.InRange(json.RootElement.GetProperty("latencyMs").GetProperty("p50").GetDouble(), 1, most);
         var page = XDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "load.html"), TestContext.Current.CancellationToken));
         Assert.Equal(3, page.Descendants("svg").Count());
     }
@@ -77,7 +79,7 @@ public sealed class LoadTests : IAsyncLifetime
         var stack = Stack.Read(_data.Path);
         using var s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), new AmazonS3Config { ServiceURL = stack["S3Endpoint"], ForcePathStyle = true });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (true)
         {
             var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = stack["MediaBucket"], Prefix = "media/load-" }, patience.Token);

@@ -52,7 +52,7 @@ internal sealed class LocalProcess : IAsyncDisposable
 
     public async Task ExitedAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         await _process.WaitForExitAsync(patience.Token);
     }
 

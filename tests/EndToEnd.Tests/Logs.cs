@@ -16,7 +16,7 @@ internal static class Logs
         return text;
     }
 
-    /// <summary>How many media the worker has stored.</summary>
-    public static async Task<int> StoredAsync(string data) =>
-        (await ReadAsync(data)).Split('\n').Count(line => line.Contains("\"outcome\":\"stored\"", StringComparison.Ordinal));
+    /// <summary>How many lines hold a text.</summary>
+    public static async Task<int> CountAsync(string data, string text) =>
+        (await ReadAsync(data)).Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
 }

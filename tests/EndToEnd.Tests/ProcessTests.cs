@@ -16,7 +16,7 @@ public sealed class ProcessTests
 
         await (politely ? local.InterruptAsync() : local.KillAsync());
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         foreach (var child in children)
         {
             await child.WaitForExitAsync(patience.Token);

@@ -6,21 +6,26 @@ namespace MmsQueue.EndToEnd.Tests;
 /// <summary>The processes that a process has started, and theirs.</summary>
 internal static class ProcessTree
 {
-    public static List<Process> Below(int parent)
+    /// <summary>Those below a process whose command line holds the text, and that still run.</summary>
+    public static List<Process> Below(int parent, string commandLine = "")
     {
-        using var list = Process.Start(new ProcessStartInfo("ps", ["-A", "-o", "pid=,ppid="]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        var pairs = list.StandardOutput.ReadToEnd()
+        using var list = Process.Start(new ProcessStartInfo("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var children = list.StandardOutput.ReadToEnd()
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray())
-            .ToLookup(pair => pair[1], pair => pair[0]);
+            .Select(line => line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(words => (Id: Number(words[0]), Parent: Number(words[1]), CommandLine: words.ElementAtOrDefault(2) ?? ""))
+            .ToLookup(process => process.Parent);
         var found = new List<Process>();
         var parents = new Queue<int>([parent]);
         while (parents.TryDequeue(out var next))
         {
-            foreach (var child in pairs[next].Where(child => child != list.Id))
+            foreach (var child in children[next].Where(child => child.Id != list.Id))
             {
-                parents.Enqueue(child);
-                found.Add(Process.GetProcessById(child));
+                parents.Enqueue(child.Id);
+                if (child.CommandLine.Contains(commandLine, StringComparison.Ordinal) && Find(child.Id) is { } process)
+                {
+                    found.Add(process);
+                }
             }
         }
 
@@ -30,16 +35,27 @@ internal static class ProcessTree
     /// <summary>SIGKILL to every process below a process whose command line holds the text.</summary>
     public static void Kill(int parent, string commandLine)
     {
-        foreach (var process in Below(parent))
+        foreach (var process in Below(parent, commandLine))
         {
             using (process)
             {
-                using var list = Process.Start(new ProcessStartInfo("ps", ["-o", "args=", "-p", process.Id.ToString(CultureInfo.InvariantCulture)]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-                if (list.StandardOutput.ReadToEnd().Contains(commandLine, StringComparison.Ordinal))
-                {
-                    process.Kill();
-                }
+                process.Kill();
             }
         }
     }
+
+    private static Process? Find(int id)
+    {
+        try
+        {
+            return Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended since the list was made.
+            return null;
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -111,7 +111,7 @@ public sealed class AwsFailureTests
 
         ingress.Time.Advance(TimeSpan.FromSeconds(8));
 
-        (await answer.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Line(503);
+        (await answer.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken)).Line(503);
         Assert.Equal("out-of-time", ingress.Entry("Failed").GetProperty("outcome").GetString());
     }
 
@@ -119,7 +119,7 @@ public sealed class AwsFailureTests
     public async Task A_try_that_hangs_is_given_up_and_tried_again()
     {
         await using var aws = await AwsServer.StartAsync();
-        using var ingress = new IngressUnderTest(queue: aws.Queue(tryMilliseconds: 1000));
+        using var ingress = new IngressUnderTest(queue: aws.Queue(tryMilliseconds: 10_000));
         aws.Answer(SendBatch, AwsServer.Hang, AwsServer.TakeAllBut());
 
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());

@@ -120,7 +120,7 @@ public sealed class LogTests
     private static async Task PollAsync(Func<bool> condition)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(10));
+        deadline.CancelAfter(TimeSpan.FromMinutes(5));
         while (!condition())
         {
             deadline.Token.ThrowIfCancellationRequested();

@@ -19,7 +19,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     {
         var queue = await aws.QueueAsync("good", "bad");
 
-        await RunAsync(queue, record => Body(record) == "bad" ? [Id(record)] : [], handled: 2);
+        await RunAsync(queue, record => Body(record) == "bad" ? [Id(record)] : [], handled: 2, left: 1);
 
         Assert.Equal(["bad"], await LeftAsync(queue, expected: 1));
     }
@@ -29,7 +29,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     {
         var queue = await aws.QueueAsync("one");
 
-        await RunAsync(queue, _ => throw new InvalidOperationException("boom"), handled: 1, until: () => !_said.IsEmpty);
+        await RunAsync(queue, _ => throw new InvalidOperationException("boom"), handled: 1, left: 1, until: () => !_said.IsEmpty);
 
         Assert.Equal(["one"], await LeftAsync(queue, expected: 1));
         Assert.Contains("boom", Assert.Single(_said), StringComparison.Ordinal);
@@ -40,7 +40,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     {
         var queue = await aws.QueueAsync("one");
 
-        await RunAsync(queue, _ => ["nobody"], handled: 1);
+        await RunAsync(queue, _ => ["nobody"], handled: 1, left: 1);
 
         Assert.Equal(["one"], await LeftAsync(queue, expected: 1));
     }
@@ -57,8 +57,8 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
             sqs, server.Url + "/queue", "us-east-1", (_, _, _) => throw new InvalidOperationException("nothing to handle"), new(), _ => told.Release());
 
         var running = mapping.RunAsync(concurrency: 1, stop.Token);
-        Assert.True(await told.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
-        await server.NextRequestAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.True(await told.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
+        await server.NextRequestAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         await stop.CancelAsync();
         await running;
     }
@@ -94,7 +94,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
             },
             TestContext.Current.CancellationToken);
 
-        await RunAsync(queue, _ => [], handled: 1);
+        await RunAsync(queue, _ => [], handled: 1, left: 0);
 
         var record = Assert.Single(_events).GetProperty("Records")[0];
         var name = queue.Split('/')[^1];
@@ -115,7 +115,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     {
         var queue = await aws.QueueAsync([.. Enumerable.Range(0, 12).Select(i => i.ToString(CultureInfo.InvariantCulture))]);
 
-        await RunAsync(queue, _ => [], handled: 12);
+        await RunAsync(queue, _ => [], handled: 12, left: 0);
 
         Assert.All(_events, e => Assert.InRange(e.GetProperty("Records").GetArrayLength(), 1, 10));
         Assert.Empty(await LeftAsync(queue, expected: 0));
@@ -128,7 +128,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
         using var stop = new CancellationTokenSource();
         var mapping = new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", HangAsync, new(), _said.Enqueue);
 
-        await mapping.RunAsync(1, stop.Token).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await mapping.RunAsync(1, stop.Token).WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         var again = await aws.Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue) { WaitTimeSeconds = 2 }, TestContext.Current.CancellationToken);
         Assert.Equal("one", Assert.Single(again.Messages).Body);
@@ -156,15 +156,15 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
         Assert.StartsWith("The queue cannot be polled", Assert.Single(_said), StringComparison.Ordinal);
     }
 
-    private async Task RunAsync(string queue, Func<JsonElement, string[]> failures, int handled, Func<bool>? until = null)
+    private async Task RunAsync(string queue, Func<JsonElement, string[]> failures, int handled, int left, Func<bool>? until = null)
     {
         using var stop = new CancellationTokenSource();
         var mapping = new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", (payload, _, _) => Task.FromResult(Answer(payload, failures)), new(), _said.Enqueue);
         var running = mapping.RunAsync(2, stop.Token);
         await UntilAsync(() => _events.Sum(e => e.GetProperty("Records").GetArrayLength()) >= handled && until?.Invoke() != false);
-        await UntilSettledAsync(queue);
+        await UntilLeftAsync(queue, left);
         await stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await running.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 
     private InvocationResult Answer(ReadOnlyMemory<byte> payload, Func<JsonElement, string[]> failures)
@@ -183,25 +183,25 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
         }
     }
 
-    // The deletion follows the answer: as long as the depth still falls, it is not over.
-    private async Task UntilSettledAsync(string queue)
+    // The deletion follows the answer. One that should not be comes before the mapping ends.
+    private async Task UntilLeftAsync(string queue, int left)
     {
-        var before = -1;
-        for (var same = 0; same < 3;)
+        while (await DepthAsync(queue) > left)
         {
-            var depth = await aws.Clients.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(queue, ["All"]), TestContext.Current.CancellationToken);
-            var now = depth.ApproximateNumberOfMessages + depth.ApproximateNumberOfMessagesNotVisible;
-            same = now == before ? same + 1 : 0;
-            before = now;
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         }
+    }
+
+    private async Task<int> DepthAsync(string queue)
+    {
+        var depth = await aws.Clients.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(queue, ["All"]), TestContext.Current.CancellationToken);
+        return depth.ApproximateNumberOfMessages + depth.ApproximateNumberOfMessagesNotVisible;
     }
 
     // What the mapping left is in flight: made visible again by reading the emulator's queue through its handles.
     private async Task<List<string>> LeftAsync(string queue, int expected)
     {
-        var depth = await aws.Clients.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(queue, ["All"]), TestContext.Current.CancellationToken);
-        Assert.Equal(expected, depth.ApproximateNumberOfMessages + depth.ApproximateNumberOfMessagesNotVisible);
+        Assert.Equal(expected, await DepthAsync(queue));
         foreach (var record in _events.SelectMany(e => e.GetProperty("Records").EnumerateArray()).TakeWhile(_ => expected > 0))
         {
             await ShowAsync(queue, record.GetProperty("receiptHandle").GetString()!);
@@ -227,7 +227,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     private static async Task UntilAsync(Func<bool> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (!condition())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);

@@ -82,7 +82,7 @@ public sealed class LocalCommandTests : IDisposable
     {
         var (output, errors) = (new List<string>(), new List<string>());
         await using var process = ChildProcess.Start([.. ThisProgram.Command, "--once", .. arguments], output.Add, errors.Add);
-        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         return (exitCode, output, errors);
     }
 }

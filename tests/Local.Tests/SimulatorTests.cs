@@ -95,6 +95,19 @@ public sealed class SimulatorTests : IAsyncLifetime
         Assert.Equal(2, _twilio.Events.Count);
     }
 
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData("0", 1)]
+    [InlineData("1", 2)]
+    public async Task A_webhook_that_fails_is_called_again_twice_or_as_often_as_asked(string retries, int calls)
+    {
+        _twilio.Answer = """{"statusCode":503}""";
+
+        await _twilio.SendAsync([("retries", retries)]);
+
+        Assert.Equal(calls, _twilio.Events.Count);
+    }
+
     [Fact]
     public async Task The_answer_has_status_TwiML_reply_and_links()
     {

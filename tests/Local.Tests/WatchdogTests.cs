@@ -15,7 +15,7 @@ public sealed class WatchdogTests
             Assert.False(child.Exited.IsCompleted);
         }
 
-        await child.Exited.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await child.Exited.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class WatchdogTests
 
         await watchdog.Input.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{stranger.Id} {TimeSpan.TicksPerDay}"));
         watchdog.Input.Close();
-        Assert.Equal(0, await watchdog.Exited.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Equal(0, await watchdog.Exited.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
 
         using var process = Process.GetProcessById(stranger.Id);
         Assert.False(process.HasExited);

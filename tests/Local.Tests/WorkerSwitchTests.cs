@@ -38,7 +38,7 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
         var running = Poll(queue);
 
         await _stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await running.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
         var left = await aws.Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue) { WaitTimeSeconds = 2 }, TestContext.Current.CancellationToken);
         Assert.Equal("held", Assert.Single(left.Messages).Body);
@@ -77,7 +77,7 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
 
     private Task Poll(string queue) => new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", HandAsync, _switch, static _ => { }).RunAsync(1, _stop.Token);
 
-    private Task<bool> HandedAsync() => _handed.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    private Task<bool> HandedAsync() => _handed.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
     private Task<InvocationResult> HandAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {

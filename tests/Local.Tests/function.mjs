@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from "node:fs";
+
 // A function for tests: it fetches events from the Runtime API and does what each event says.
 const root = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime`;
 const post = (path, body, headers = {}) => fetch(root + path, { method: "POST", body: JSON.stringify(body), headers });
@@ -25,10 +27,15 @@ while (true) {
       process.exit(7);
       break;
     case "hang":
-      await new Promise((done) => setTimeout(done, 60_000));
+      await new Promise((done) => setTimeout(done, 600_000));
       break;
-    case "pause":
-      await new Promise((done) => setTimeout(done, 500));
+    case "meet":
+      // Until another environment is here too.
+      writeFileSync(`${process.pid}.here`, "");
+      while (readdirSync(".").filter((name) => name.endsWith(".here")).length < 2) {
+        await new Promise((done) => setTimeout(done, 20));
+      }
+
       await post(`/invocation/${id}/response`, { pid: process.pid });
       break;
     case "large":

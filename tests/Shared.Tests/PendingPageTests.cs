@@ -34,6 +34,6 @@ public sealed partial class PendingPageTests
     public void Without_script_it_reloads_itself() =>
         Assert.Contains("<noscript><meta http-equiv=\"refresh\"", PendingPage.Html, StringComparison.Ordinal);
 
-    [GeneratedRegex("<(?<name>script|style)>(?<text>.*?)</", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<(?<name>script|style)>(?<text>.*?)</", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex InlineText();
 }

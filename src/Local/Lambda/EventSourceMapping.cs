@@ -7,7 +7,7 @@ namespace MmsQueue.Local;
 internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string region, Invoke function, WorkerSwitch worker, Action<string> say)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private string? _told;
 
     /// <summary>Polls with as many loops as the function has environments, until it is cancelled.</summary>

@@ -95,7 +95,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
 
         // A grandchild may hold the pipes open for ever.
-        await await Task.WhenAny(Task.WhenAll(pumps), Task.Delay(TimeSpan.FromSeconds(1)));
+        await await Task.WhenAny(Task.WhenAll(pumps), Task.Delay(TimeSpan.FromSeconds(10)));
         return _process.ExitCode;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class MediaCdn(MediaStore store)
         await file.ReadExactlyAsync(half, context.RequestAborted);
         await context.Response.Body.WriteAsync(half, context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        await Task.Delay(TimeSpan.FromMilliseconds(100), context.RequestAborted);
+        await Task.Delay(TimeSpan.FromMilliseconds(500), context.RequestAborted);
         if (reset)
         {
             context.Abort();

@@ -49,7 +49,7 @@ internal sealed record SimulatorRequest(
             Text("body", ""),
             form["profileName"].ToString() is { Length: > 0 } name ? name : null,
             form["method"].ToString() is "GET",
-            int.Parse(Text("retries", "0"), CultureInfo.InvariantCulture),
+            int.Parse(Text("retries", "2"), CultureInfo.InvariantCulture),
             Fault.Parse(form["fault"].ToString())!,
             form.Files);
     }

@@ -52,8 +52,16 @@ internal sealed class Webhook(HttpClient http, Uri front, string publicUrl, stri
         request.Headers.Add("Accept", "*/*");
         request.Headers.Add("I-Twilio-Idempotency-Token", Guid.NewGuid().ToString());
         Sign(request, publicUrl + query, isGet ? [] : parameters, fault);
-        using var response = await http.SendAsync(request, cancellationToken);
-        return new WebhookAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            return new WebhookAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Twilio's patience is over: a failure like any other, to be tried again.
+            return new WebhookAnswer(504, "");
+        }
     }
 
     private void Sign(HttpRequestMessage request, string url, IEnumerable<KeyValuePair<string, string>> parameters, Fault fault)

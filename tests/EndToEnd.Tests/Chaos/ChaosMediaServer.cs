@@ -32,6 +32,9 @@ internal sealed class ChaosMediaServer : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
+    /// <summary>How many requests have come.</summary>
+    public int Requests => _requests.Values.Sum();
+
     public Uri Origin => new(_app.Urls.Single());
 
     public static async Task<ChaosMediaServer> StartAsync(CancellationToken cancellationToken)

@@ -32,9 +32,9 @@ internal sealed class ChaosQueues : IDisposable
         var deadLetters = await queues._sqs.GetQueueAttributesAsync(queues.DeadLetterUrl, ["QueueArn"], cancellationToken);
         Dictionary<string, string> attributes = new(StringComparer.Ordinal)
         {
-            // A batch takes one to three seconds. One that takes longer is received again meanwhile, which must do no harm.
+            // A batch takes one to three seconds. On a busy machine it is received again meanwhile, which must do no harm.
             ["VisibilityTimeout"] = "5",
-            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{deadLetters.QueueARN}}","maxReceiveCount":8}""",
+            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{deadLetters.QueueARN}}","maxReceiveCount":{{ChaosSystem.MaxReceiveCount}}}""",
         };
         queues.MediaUrl = await queues.CreateAsync("chaos-media", attributes, cancellationToken);
         return queues;

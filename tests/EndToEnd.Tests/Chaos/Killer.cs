@@ -1,9 +1,11 @@
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>Kills one of a system's workers every two seconds, as chance has it.</summary>
-internal sealed class Killer(int system, int seed)
+/// <summary>Kills one of a system's workers, as chance has it, each time that they have asked for some more media.</summary>
+/// <remarks>Paced by their work, not by the clock: on a slow machine they would be killed faster than they start.</remarks>
+internal sealed class Killer(int system, ChaosMediaServer server, int seed)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private const int RequestsBetween = 50;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly Random _random = new(seed);
 
@@ -11,12 +13,17 @@ internal sealed class Killer(int system, int seed)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(Look);
+        var next = RequestsBetween;
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                KillOne();
+                if (server.Requests >= next)
+                {
+                    KillOne();
+                    next = server.Requests + RequestsBetween;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -27,14 +34,13 @@ internal sealed class Killer(int system, int seed)
 
     private void KillOne()
     {
-        var processes = ProcessTree.Below(system);
-        var workers = processes.FindAll(process => process.ProcessName == "MmsQueue.Worker");
+        var workers = ProcessTree.Below(system, "MmsQueue.Worker");
         if (workers.Count > 0)
         {
             workers[_random.Next(workers.Count)].Kill();
             Kills++;
         }
 
-        processes.ForEach(process => process.Dispose());
+        workers.ForEach(process => process.Dispose());
     }
 }

@@ -44,7 +44,7 @@ internal sealed class AwsServer : IAsyncDisposable
     }
 
     /// <summary>Completes when the operation was called for the first time.</summary>
-    public Task Called(string operation) => _called[operation].Task.WaitAsync(TimeSpan.FromSeconds(10));
+    public Task Called(string operation) => _called[operation].Task.WaitAsync(TimeSpan.FromMinutes(5));
 
     /// <summary>The bodies that came for an operation.</summary>
     public List<JsonElement> Requests(string operation)
@@ -68,14 +68,14 @@ internal sealed class AwsServer : IAsyncDisposable
     /// <summary>Takes the entries of a batch but those named, which fail.</summary>
     public static Func<JsonElement, (int, string)?> TakeAllBut(params string[] ids) => batch => (200, BatchAnswer(batch, ids));
 
-    public DynamoDbUserStore Users(int retries = 2, int tryMilliseconds = 60_000)
+    public DynamoDbUserStore Users(int retries = 2, int tryMilliseconds = 300_000)
     {
         var config = AwsClient.Config<AmazonDynamoDBConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
         (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
         return new DynamoDbUserStore(new AmazonDynamoDBClient(new BasicAWSCredentials("a", "b"), config), "users");
     }
 
-    public SqsMediaQueue Queue(int retries = 2, int tryMilliseconds = 60_000)
+    public SqsMediaQueue Queue(int retries = 2, int tryMilliseconds = 300_000)
     {
         var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
         (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");

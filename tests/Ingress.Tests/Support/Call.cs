@@ -7,7 +7,7 @@ internal sealed class Call
     private Func<CancellationToken, Task> _before = _ => Task.CompletedTask;
 
     /// <summary>Completes at the first call.</summary>
-    public Task Started => _started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    public Task Started => _started.Task.WaitAsync(TimeSpan.FromMinutes(5));
 
     public int Count { get; private set; }
 

@@ -122,12 +122,12 @@ public sealed partial class FrontPageTests : IAsyncLifetime
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    [GeneratedRegex("(?:src|href)=\"(?<file>/page/[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:src|href)=\"(?<file>/page/[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Source();
 
-    [GeneratedRegex("(?:from|import) '\\./(?<file>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:from|import) '\\./(?<file>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Import();
 
-    [GeneratedRegex("<option value=\"(?<fault>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<option value=\"(?<fault>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Option();
 }

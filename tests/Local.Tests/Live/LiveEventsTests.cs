@@ -62,7 +62,7 @@ public sealed class LiveEventsTests : IAsyncLifetime
         events.Dispose();
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromMinutes(5));
         while (_board.HasReaders)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);

@@ -51,6 +51,6 @@ internal sealed partial class FunctionAssembly(string path)
         return read(file.GetMetadataReader());
     }
 
-    [GeneratedRegex(@"\A(?:I?Amazon)(?<service>SQS|S3|DynamoDB)(?:Client)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A(?:I?Amazon)(?<service>SQS|S3|DynamoDB)(?:Client)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Client { get; }
 }

@@ -34,6 +34,6 @@ internal sealed partial record Reference(string Name, string? Attribute = null)
 
     public static IEnumerable<Reference> InText(string text) => Place.Matches(text).Select(place => place.Groups["name"].Value.Split('.', 2)).Select(parts => new Reference(parts[0], parts.ElementAtOrDefault(1)));
 
-    [GeneratedRegex(@"\$\{(?<name>[^!}][^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[^!}][^}]*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     public static partial Regex Place { get; }
 }

@@ -45,7 +45,7 @@ public sealed class AwsEmulator : IAsyncLifetime
 
     internal static AmazonSQSClient SqsAt(Uri endpoint)
     {
-        var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromSeconds(2), retries: 0);
+        var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromMinutes(5), retries: 0);
         config.ServiceURL = endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
         return new AmazonSQSClient(new BasicAWSCredentials("local", "local"), config);
@@ -56,7 +56,7 @@ public sealed class AwsEmulator : IAsyncLifetime
 
     internal static AmazonS3Config S3ConfigAt(Uri endpoint)
     {
-        var config = S3MediaStore.Config(TimeSpan.FromSeconds(20), isOwnEndpoint: true);
+        var config = S3MediaStore.Config(TimeSpan.FromMinutes(5), isOwnEndpoint: true);
         config.ServiceURL = endpoint.ToString();
         config.AuthenticationRegion = "us-east-1";
         config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");

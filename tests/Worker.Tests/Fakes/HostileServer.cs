@@ -46,7 +46,7 @@ internal sealed class HostileServer : IAsyncDisposable
 
     /// <summary>Completes when one more request has come.</summary>
     public async Task NextCallAsync() =>
-        Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken), "no request came");
+        Assert.True(await _arrived.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken), "no request came");
 
     public IReadOnlyList<HttpCall> CallsOf(string path) => [.. Calls.Where(call => call.Path == path)];
 

@@ -6,7 +6,7 @@ internal static class Poll
     public static async Task UntilAsync(Func<bool> condition)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(10));
+        deadline.CancelAfter(TimeSpan.FromMinutes(5));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!condition())
         {

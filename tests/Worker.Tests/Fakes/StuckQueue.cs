@@ -10,7 +10,7 @@ internal sealed class StuckQueue : IJobQueue
     private readonly TaskCompletionSource _never = new();
 
     /// <summary>Completes with the first call.</summary>
-    public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
     public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) => StickAsync();
 
