@@ -111,6 +111,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         new Replaying(letters, media, _board).Map(routes);
         new LiveEvents(_board).Map(routes);
         new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
+        var file = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, _say);
+        file.Load();
+        Run(file.RunAsync);
         var depth = new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System);
         Run(depth.RunAsync);
     }
@@ -140,7 +143,7 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private void StartMapping(string region)
     {
-        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, new BatchWatch(_board, Worker.InvokeAsync).InvokeAsync, _workerSwitch, _say);
+        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, new BatchWatch(_board, Worker.InvokeAsync).InvokeAsync, _workerSwitch, _say, _board.Hold);
         Run(token => mapping.RunAsync(_options.Concurrency, token));
     }
 
