@@ -8,19 +8,24 @@ const url = /https?:\/\/[^\s<>"]+/g;
 const thread = byId('thread');
 const exchanges = new Map();
 
-// Its end stays in sight while pictures arrive and the composer grows.
+// Its end stays in sight while messages and pictures arrive and the composer grows, until a person scrolls away from it.
 let atEnd = true;
-let last = { top: 0, height: 0 };
+let touched = -Infinity;
 const toEnd = () => atEnd && thread.scrollTo(0, thread.scrollHeight);
+for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  thread.addEventListener(name, () => {
+    touched = performance.now();
+  }, { passive: true });
+}
+
 thread.addEventListener('scroll', () => {
-  // Left by a person, not by what was added or removed since.
-  const [top, height] = [thread.scrollTop, thread.scrollHeight];
-  atEnd = height - top - thread.clientHeight < 40 || (atEnd && !(top < last.top && height === last.height));
-  last = { top, height };
+  const isNear = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
+  atEnd = isNear || (atEnd && performance.now() - touched > 1000);
 });
 thread.addEventListener('load', toEnd, true);
 thread.addEventListener('loadeddata', toEnd, true);
 new ResizeObserver(toEnd).observe(thread);
+new MutationObserver(toEnd).observe(thread, { childList: true, subtree: true });
 
 function bubble(...content) {
   const made = element('p', 'bubble', ...content);
