@@ -114,6 +114,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         new Replaying(letters, media, _board).Map(routes);
         new LiveEvents(_board).Map(routes);
         new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
+        var file = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, _say);
+        file.Load();
+        Run("The keeper of the board", file.RunAsync);
         var depth = new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System);
         Run("The watch over the queues", depth.RunAsync);
     }
@@ -150,7 +153,8 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private void StartMapping(string region)
     {
-        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, new BatchWatch(_board, Worker.InvokeAsync).InvokeAsync, _workerSwitch, _say);
+        var watch = new BatchWatch(_board, Worker.InvokeAsync);
+        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, watch.InvokeAsync, _workerSwitch, _say, _board.Hold);
         Run("The poller of the queue", token => mapping.RunAsync(_options.Concurrency, token));
     }
 

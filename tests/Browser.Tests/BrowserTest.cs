@@ -8,6 +8,7 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
 {
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly List<IBrowserContext> _contexts = [];
+    private readonly HashSet<string> _ours = [new Uri(system.Stack["SimulatorUrl"]).Authority];
 
     private protected Client Client => system.Client;
 
@@ -29,9 +30,11 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults));
     }
 
-    /// <summary>An empty page of its own browser profile: 390 by 844 px and light, if nothing else is said.</summary>
-    private protected async Task<IPage> NewPageAsync(int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool script = true)
+    /// <summary>An empty page of its own browser profile: by default 390 by 844 px, light, and in the machine's own font.</summary>
+    private protected async Task<IPage> NewPageAsync(
+        int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool script = true, string? font = null, Uri? ours = null)
     {
+        _ours.Add((ours ?? Front).Authority);
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
@@ -43,7 +46,13 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         context.Request += (_, request) => Note(!IsOurs(request.Url), $"asked for {request.Url}");
         context.WebError += (_, error) => Note(true, $"error on {error.Page?.Url}: {error.Error}");
         context.Console += (_, message) => Note(message.Type == "error" && !IsPending(message), $"console of {message.Page?.Url}: {message.Text} ({message.Location})");
-        return await context.NewPageAsync();
+        var page = await context.NewPageAsync();
+        if (font is not null)
+        {
+            await Fonts.UseAsync(page, font);
+        }
+
+        return page;
     }
 
     /// <summary>Saves what the page shows, to be looked at, where SCREENSHOTS names a folder.</summary>
@@ -64,7 +73,7 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
     }
 
     // data:, blob: and what the browser has in itself, as its PDF viewer, go to nobody.
-    private bool IsOurs(string url) => new Uri(url) is var uri && (uri.Scheme is not ("http" or "https" or "ws" or "wss") || uri.Authority == Front.Authority);
+    private bool IsOurs(string url) => new Uri(url) is var uri && (uri.Scheme is not ("http" or "https" or "ws" or "wss") || _ours.Contains(uri.Authority));
 
     // Chrome writes each 404 to the console. Two are no error: the link's own, while its media is not there,
     // and that of the icon which Chrome looks for beside a media, a document that cannot name one.

@@ -3,8 +3,11 @@ using Microsoft.Playwright;
 namespace MmsQueue.Browser.Tests;
 
 /// <summary>Local's front page, as a person uses it.</summary>
-internal sealed class FrontPage(IPage page)
+internal sealed class FrontPage(IPage page, string? newestBefore)
 {
+    /// <summary>What the phone shows of the messages that came after the page was opened.</summary>
+    public ILocator Sent => page.Locator(newestBefore is null ? "#thread" : $".exchange[data-sid='{newestBefore}'] ~ .exchange");
+
     public ILocator Messages => page.Locator("#messages > li");
 
     public ILocator Letters => page.Locator("#letters > li");
@@ -12,7 +15,7 @@ internal sealed class FrontPage(IPage page)
     public ILocator LogLines => page.Locator("#log > li");
 
     /// <summary>What is under a reply, one for each link.</summary>
-    public ILocator Cards => page.Locator(".card");
+    public ILocator Cards => Sent.Locator(".card");
 
     public ILocator Attached => page.Locator("#chosen > li");
 
@@ -24,13 +27,30 @@ internal sealed class FrontPage(IPage page)
     {
         await page.GotoAsync(front.ToString());
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Live");
-        return new FrontPage(page);
+        // The state, which is shown a frame after it has come.
+        await Assertions.Expect(page.Locator("#queue-figure")).Not.ToHaveTextAsync("–");
+        var exchanges = page.Locator(".exchange");
+        return new FrontPage(page, await exchanges.CountAsync() == 0 ? null : await exchanges.Last.GetAttributeAsync("data-sid"));
     }
 
     public async Task AttachSampleAsync(string name)
     {
         var before = await Attached.CountAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Attach the sample: " + name }).ClickAsync();
+        await Assertions.Expect(Attached).ToHaveCountAsync(before + 1);
+    }
+
+    /// <summary>Attaches a sample, or a small PDF, which is none of them.</summary>
+    public async Task AttachAsync(string kind)
+    {
+        if (kind != "PDF")
+        {
+            await AttachSampleAsync(kind);
+            return;
+        }
+
+        var before = await Attached.CountAsync();
+        await page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "page.pdf", MimeType = "application/pdf", Buffer = PendingTests.Pdf });
         await Assertions.Expect(Attached).ToHaveCountAsync(before + 1);
     }
 
@@ -57,5 +77,8 @@ internal sealed class FrontPage(IPage page)
     }
 
     /// <summary>Waits until so many media are behind their links, as the cards under the replies say.</summary>
-    public Task StoredAsync(int count) => Assertions.Expect(page.Locator(".card[data-stage=stored]")).ToHaveCountAsync(count);
+    public Task StoredAsync(int count) => Assertions.Expect(Sent.Locator(".card[data-stage=stored]")).ToHaveCountAsync(count);
+
+    /// <summary>Waits until a media is a dead letter, as the card under its reply says.</summary>
+    public Task DeadAsync() => Assertions.Expect(Sent.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1);
 }

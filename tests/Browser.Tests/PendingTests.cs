@@ -6,7 +6,7 @@ namespace MmsQueue.Browser.Tests;
 /// <summary>What a person sees who opens a link before its media is there.</summary>
 public sealed class PendingTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
-    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+    internal static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
         """
         %PDF-1.4
         1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj

@@ -15,8 +15,8 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
         await front.Text.PressAsync("Enter");
         await front.StoredAsync(1);
 
-        await Assertions.Expect(page.Locator(".out .bubble")).ToHaveTextAsync("Look <b>here</b>");
-        var opened = await page.Context.RunAndWaitForPageAsync(() => page.Locator(".in .bubble a").ClickAsync());
+        await Assertions.Expect(front.Sent.Locator(".out .bubble")).ToHaveTextAsync("Look <b>here</b>");
+        var opened = await page.Context.RunAndWaitForPageAsync(() => front.Sent.Locator(".in .bubble a").ClickAsync());
 
         await Assertions.Expect(opened.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 1278);
         await Assertions.Expect(front.Messages.First).ToContainTextAsync("stored in");
@@ -47,7 +47,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
 
         await front.SendAsync();
 
-        await Assertions.Expect(page.Locator(".out .status")).ToHaveTextAsync("Not delivered: the webhook answered 403");
+        await Assertions.Expect(front.Sent.Locator(".out .status")).ToHaveTextAsync("Not delivered: the webhook answered 403");
         await Assertions.Expect(front.Messages.First).ToContainTextAsync("refused");
     }
 
@@ -63,7 +63,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
         await front.ChooseFaultAsync("401");
         await front.AttachSampleAsync("Picture");
         await front.SendAsync();
-        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1);
+        await front.DeadAsync();
         await front.AttachSampleAsync("Contact card");
         await front.AttachSampleAsync("Photo");
         await front.Text.FillAsync("Two more");

@@ -14,7 +14,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
         await front.ChooseFaultAsync("401");
         await front.AttachSampleAsync("Photo");
         await front.SendAsync();
-        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1);
+        await front.DeadAsync();
         var letters = await front.Letters.CountAsync();
         await Assertions.Expect(front.Letters.First).ToContainTextAsync("unauthorized");
 
@@ -33,7 +33,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
         await front.ChooseFaultAsync("403");
         await front.AttachSampleAsync("Contact card");
         await front.SendAsync();
-        await Assertions.Expect(page.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1);
+        await front.DeadAsync();
 
         await page.GetByLabel("mend the fault").UncheckAsync();
         await front.Letters.First.GetByRole(AriaRole.Button).ClickAsync();
@@ -57,6 +57,36 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
         await front.Switch.ClickAsync();
 
         await front.StoredAsync(1);
+    }
+
+    [Fact]
+    public async Task Jobs_that_wait_for_their_next_receive_are_a_number_of_their_own()
+    {
+        var page = await NewPageAsync(1440, 900);
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.ChooseFaultAsync("500");
+        await front.AttachSampleAsync("Photo");
+        await front.AttachSampleAsync("Picture");
+        await front.SendAsync();
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("2 to come again", new() { Timeout = 60_000 });
+
+        await Assertions.Expect(page.Locator("#later-figure")).ToHaveTextAsync("2", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#worker-figure")).ToHaveTextAsync("0");
+        await Assertions.Expect(page.Locator(".flow")).Not.ToContainTextAsync("in flight");
+    }
+
+    [Fact]
+    public async Task The_number_of_dead_letters_is_one_of_the_pipelines_boxes_and_in_sight()
+    {
+        var page = await NewPageAsync(1440, 900);
+        var front = await FrontPage.OpenAsync(page, Front);
+        await front.ChooseFaultAsync("401");
+        await front.AttachSampleAsync("Photo");
+        await front.SendAsync();
+        await front.DeadAsync();
+
+        await Assertions.Expect(page.Locator(".flow #dead-figure")).ToHaveTextAsync($"{await front.Letters.CountAsync()}");
+        await Assertions.Expect(page.Locator(".flow #dead-figure")).ToBeInViewportAsync();
     }
 
     [Fact]

@@ -4,7 +4,8 @@ using Amazon.SQS.Model;
 namespace MmsQueue.Local;
 
 /// <summary>Lambda's poller of a queue: batches of up to ten go to the function, and what it did not report as failed is deleted.</summary>
-internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string region, Invoke function, WorkerSwitch worker, Action<string> say)
+internal sealed class EventSourceMapping(
+    IAmazonSQS sqs, string queueUrl, string region, Invoke function, WorkerSwitch worker, Action<string> say, Action<int>? hold = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -62,7 +63,15 @@ internal sealed class EventSourceMapping(IAmazonSQS sqs, string queueUrl, string
         var response = await sqs.ReceiveMessageAsync(request, patience);
         if (response.Messages is { Count: > 0 } messages)
         {
-            await HandAsync(messages, patience, cancellationToken);
+            hold?.Invoke(messages.Count);
+            try
+            {
+                await HandAsync(messages, patience, cancellationToken);
+            }
+            finally
+            {
+                hold?.Invoke(-messages.Count);
+            }
         }
     }
 

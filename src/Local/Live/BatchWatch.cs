@@ -13,7 +13,7 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
         foreach (var record in records)
         {
             board.Remove(LiveLetter.KeyOf(record.Job.MessageSid, record.Job.MediaIndex));
-            Change(record, media => media.Received(board.Now, record.Receives, record.Replays, record.SentAt));
+            Change(record, media => media.Received(board.Now, record.Receives, record.Replays, record.SentAt), record.IsFirst);
         }
 
         InvocationResult? result = null;
@@ -33,8 +33,8 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
         }
     }
 
-    private void Change(Record record, Func<LiveMedia, LiveMedia> change) =>
-        board.Change(record.Job.MessageSid, message => message.With(record.Job.MediaIndex, change));
+    private void Change(Record record, Func<LiveMedia, LiveMedia> change, bool isNew = false) =>
+        board.Change(record.Job.MessageSid, message => message.With(record.Job.MediaIndex, change), isNew);
 
     private static List<Record> Read(ReadOnlyMemory<byte> payload)
     {
@@ -59,5 +59,9 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
     private static long Number(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private sealed record Record(string MessageId, MediaJob Job, int Receives, int Replays, DateTimeOffset SentAt);
+    private sealed record Record(string MessageId, MediaJob Job, int Receives, int Replays, DateTimeOffset SentAt)
+    {
+        /// <summary>What was received or replayed before is of a message that was shown before.</summary>
+        public bool IsFirst => Receives <= 1 && Replays == 0;
+    }
 }

@@ -41,9 +41,14 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
 
         try
         {
+            var before = board.Held;
             var media = await DepthAsync(stack.MediaQueueUrl, cancellationToken);
+            var held = Math.Max(before, board.Held);
             var dead = await DepthAsync(stack.DeadLetterQueueUrl, cancellationToken);
-            var depth = new LiveDepth(media.Waiting, media.InFlight, dead.Waiting + dead.InFlight);
+
+            // What a poll took just before the switch was turned waits like the rest.
+            var waiting = media.Waiting + (board.IsPaused ? held : 0);
+            var depth = new LiveDepth(waiting, Math.Max(0, media.InFlight - held), dead.Waiting + dead.InFlight);
             board.Set(depth);
 
             // Dead letters of another run, or that mmsq has moved, are in no log: the queue itself is asked, once for those who begin to look.

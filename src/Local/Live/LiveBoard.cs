@@ -7,19 +7,18 @@ namespace MmsQueue.Local;
 /// <remarks>Telling never waits: a page that reads slowly loses events, and is given the whole state instead.</remarks>
 internal sealed class LiveBoard(TimeProvider time)
 {
-    public const int MaxMessages = 50;
     public const int MaxLetters = 100;
     public const int MaxLines = 100;
 
     private readonly Lock _lock = new();
     private readonly List<LiveReader> _readers = [];
-    private readonly Newest<LiveMessage> _messages = new(MaxMessages);
+    private readonly LiveMessages _messages = new();
     private readonly Newest<LiveLetter> _letters = new(MaxLetters);
     private readonly Queue<LiveLine> _lines = new();
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private LiveDepth? _depth;
-    private LiveTotals _totals = new(0, 0);
     private bool _isPaused;
+    private int _held;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -36,6 +35,11 @@ internal sealed class LiveBoard(TimeProvider time)
             }
         }
     }
+
+    /// <summary>Jobs that were received from the queue and are not yet given back or deleted.</summary>
+    public int Held => Volatile.Read(ref _held);
+
+    public bool IsPaused => Volatile.Read(ref _isPaused);
 
     public int Letters
     {
@@ -78,19 +82,35 @@ internal sealed class LiveBoard(TimeProvider time)
         }
     }
 
-    /// <summary>Changes a message, which begins here if it is not known.</summary>
-    public void Change(string sid, Func<LiveMessage, LiveMessage> change) => Tell(() =>
+    /// <summary>Changes a message. One that is not known begins here only when it is new: an old one is counted, and not shown.</summary>
+    public void Change(string sid, Func<LiveMessage, LiveMessage> change, bool isNew = false) => Tell(() =>
+        _messages.Change(sid, Now, change, isNew) is { } message
+            ? new Told("message", json =>
+            {
+                message.Write(json);
+                _messages.Totals.Write(json);
+            })
+            : new Told("totals", _messages.Totals.Write));
+
+    /// <summary>What is worth keeping beyond the end; the same object while nothing has changed.</summary>
+    public LiveState State()
     {
-        var before = _messages.Find(sid) ?? new LiveMessage(sid, Now);
-        var message = change(before);
-        _messages.Set(sid, message);
-        _totals = _totals.With(before, message);
-        return new Told("message", json =>
+        lock (_lock)
         {
-            message.Write(json);
-            _totals.Write(json);
-        });
-    });
+            return _messages.State;
+        }
+    }
+
+    public void Load(LiveState state)
+    {
+        lock (_lock)
+        {
+            _messages.Load(state);
+        }
+    }
+
+    /// <summary>So many jobs more, or less, are received from the queue and not yet given back or deleted.</summary>
+    public void Hold(int jobs) => Interlocked.Add(ref _held, jobs);
 
     public void Add(LiveLetter letter) => Tell(() =>
     {
@@ -164,11 +184,11 @@ internal sealed class LiveBoard(TimeProvider time)
 
     private void WriteState(Utf8JsonWriter json)
     {
-        LiveJson.Array(json, "messages", _messages.Items, static (message, json) => message.Write(json));
+        LiveJson.Array(json, "messages", _messages.Shown, static (message, json) => message.Write(json));
         LiveJson.Array(json, "letters", _letters.Items, static (letter, json) => letter.Write(json));
         LiveJson.Array(json, "lines", _lines, static (line, json) => line.Write(json));
         json.WriteBoolean("paused", _isPaused);
-        _totals.Write(json);
+        _messages.Totals.Write(json);
         if (_depth is { } depth)
         {
             json.WriteStartObject("depth");

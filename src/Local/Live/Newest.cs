@@ -12,14 +12,18 @@ internal sealed class Newest<T>(int limit)
 
     public T? Find(string key) => _items.GetValueOrDefault(key);
 
-    /// <summary>An item whose key is known keeps its place.</summary>
-    public void Set(string key, T item)
+    /// <summary>Sets an item, which keeps its place when its key is known; returns the one that had to go, if any.</summary>
+    public T? Set(string key, T item)
     {
         _items[key] = item;
-        if (_items.Count > limit)
+        if (_items.Count <= limit)
         {
-            _items.RemoveAt(0);
+            return null;
         }
+
+        var oldest = _items.GetAt(0).Value;
+        _items.RemoveAt(0);
+        return oldest;
     }
 
     public bool Remove(string key) => _items.Remove(key);

@@ -9,39 +9,50 @@ namespace MmsQueue.Local;
 /// <summary>Tells the board of each webhook on its way through the ingress.</summary>
 internal sealed class WebhookWatch(LiveBoard board, Invoke ingress, TimeProvider time)
 {
+    // Twilio's limit for a message's text.
+    private const int MaxText = 1600;
+
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
-        if (Read(payload) is not var (sid, media))
+        if (Read(payload) is not { } webhook)
         {
             return await ingress(payload, traceId, cancellationToken);
         }
 
-        board.Change(sid, message => message.Called(media));
+        board.Change(webhook.Sid, message => message.Called(webhook.Text, webhook.Types), isNew: true);
         var started = time.GetTimestamp();
-        var status = 503; // of a gateway whose function does not answer in time
+        var (status, reply) = (503, (string?)null); // of a gateway whose function does not answer in time
         try
         {
             var result = await ingress(payload, traceId, cancellationToken);
-            status = result.Error is null ? HttpApiAnswer.Read(result.Payload)?.Status ?? 500 : 500;
+            (status, reply) = Answer(result);
             return result;
         }
         finally
         {
-            board.Change(sid, message => message.Answered(status, time.GetElapsedTime(started), board.Now));
+            board.Change(webhook.Sid, message => message.Answered(status, time.GetElapsedTime(started), board.Now, reply));
         }
     }
 
+    private static (int Status, string? Reply) Answer(InvocationResult result) =>
+        result.Error is null && HttpApiAnswer.Read(result.Payload) is { } answer
+            ? (answer.Status, new WebhookAnswer(answer.Status, Encoding.UTF8.GetString(answer.Body)).Reply)
+            : (500, null);
+
     // Null when it is no webhook of a message: anybody may call with anything.
-    private static (string Sid, int Media)? Read(ReadOnlyMemory<byte> payload)
+    private static Called? Read(ReadOnlyMemory<byte> payload)
     {
         try
         {
             using var json = JsonDocument.Parse(payload);
             var form = QueryHelpers.ParseQuery(Parameters(json.RootElement));
-            var sid = form.GetValueOrDefault("MessageSid").ToString();
-            return Sid.IsMessage(sid) && int.TryParse(form.GetValueOrDefault("NumMedia").ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var media)
-                ? (sid, Math.Min(media, 10))
+            return Sid.IsMessage(Value("MessageSid")) && int.TryParse(Value("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var media)
+                ? new Called(Value("MessageSid")!, Value("Body"), [.. Enumerable.Range(0, Math.Min(media, 10)).Select(Type)])
                 : null;
+
+            string? Value(string name) => form.GetValueOrDefault(name).ToString() is { Length: > 0 } value ? Cut(value) : null;
+
+            string? Type(int index) => Value(string.Create(CultureInfo.InvariantCulture, $"MediaContentType{index}"));
         }
         catch (Exception e) when (e is FormatException or InvalidDataException)
         {
@@ -49,8 +60,14 @@ internal sealed class WebhookWatch(LiveBoard board, Invoke ingress, TimeProvider
         }
     }
 
+    // Never between the halves of a character.
+    private static string Cut(string value) =>
+        value.Length <= MaxText ? value : value[..(char.IsHighSurrogate(value[MaxText - 1]) ? MaxText - 1 : MaxText)];
+
     private static string Parameters(JsonElement webhook) =>
         !webhook.TryGetProperty("body", out var body) ? webhook.GetProperty("rawQueryString").GetString()!
         : webhook.GetProperty("isBase64Encoded").GetBoolean() ? Encoding.UTF8.GetString(body.GetBytesFromBase64())
         : "";
+
+    private sealed record Called(string Sid, string? Text, IReadOnlyList<string?> Types);
 }

@@ -6,25 +6,52 @@ const samples = [['photo.jpg', 'Photo'], ['picture.png', 'Picture'], ['animation
 let chosen = [];
 let onChange = () => {};
 
-/** A small picture of a file that is here or at an address. */
-export function thumbnail(url, type, name) {
-  if (type.startsWith('image/')) {
-    const image = element('img');
-    [image.src, image.alt] = [url, name];
-    return image;
-  }
-
-  if (type.startsWith('video/')) {
-    const video = element('video');
-    [video.src, video.muted, video.preload, video.playsInline] = [url, true, 'metadata', true];
-    video.setAttribute(name ? 'aria-label' : 'aria-hidden', name || 'true');
-    return video;
-  }
-
-  return element('span', 'file', name);
+/** What a person calls a file of this type. */
+export function kindOf(type) {
+  return type.startsWith('image/') ? 'Photo' : type.startsWith('video/') ? 'Video' : type.startsWith('audio/') ? 'Recording'
+    : type === 'application/pdf' ? 'PDF' : /^text\/(x-)?vcard/.test(type) ? 'Contact card' : 'File';
 }
 
-function show() {
+// With controls when it has the room, and else with a badge.
+function clip(url, label, hasRoom) {
+  const video = element('video');
+  [video.src, video.muted, video.preload, video.playsInline, video.controls] = [url, true, 'metadata', true, hasRoom];
+  video.setAttribute(label ? 'aria-label' : 'aria-hidden', label || 'true');
+  return hasRoom ? video : element('span', 'clip', video);
+}
+
+// A name that is only the kind is not said twice.
+const labelOf = (kind, name) => name && name !== kind ? `${kind} ${name}` : name;
+
+function tile(kind, name) {
+  const made = element('span', 'file', element('b', '', kind), name && name !== kind ? element('span', '', name) : null);
+  if (name) {
+    made.setAttribute('role', 'img');
+    made.setAttribute('aria-label', labelOf(kind, name));
+  } else {
+    made.setAttribute('aria-hidden', 'true');
+  }
+
+  return made;
+}
+
+// What is no picture after all, or one that this browser cannot show, is a tile like any file.
+function picture(url, kind, name) {
+  const image = element('img');
+  [image.src, image.alt] = [url, name];
+  image.addEventListener('error', () => image.replaceWith(tile(kind, name)));
+  return image;
+}
+
+/** A small picture of a file that is here or at an address; without a name it is decoration. */
+export function thumbnail(url, type, name, hasRoom = false) {
+  const kind = kindOf(type);
+  return kind === 'Photo' ? picture(url, kind, name)
+    : kind === 'Video' ? clip(url, labelOf(kind, name), hasRoom)
+    : tile(kind, name);
+}
+
+function show(words) {
   byId('chosen').replaceChildren(...chosen.map(({ file, url }) => {
     const remove = element('button', 'remove', '×');
     remove.type = 'button';
@@ -32,11 +59,13 @@ function show() {
     remove.addEventListener('click', () => {
       URL.revokeObjectURL(url);
       chosen = chosen.filter(other => other.url !== url);
-      show();
+      show(`${file.name} removed`);
       byId('text').focus();
     });
     return element('li', '', thumbnail(url, file.type, file.name), remove);
   }));
+  const count = words || chosen.length > 0 ? `${chosen.length} of ${most}` : '';
+  byId('attached').textContent = [words, count].filter(Boolean).join(', ');
   onChange(chosen.length);
 }
 
@@ -44,10 +73,11 @@ function show() {
 export function attach(files) {
   const room = files.slice(0, most - chosen.length);
   const empty = room.filter(file => file.size === 0).map(file => file.name);
-  chosen.push(...room.filter(file => file.size > 0).map(file => ({ file, url: URL.createObjectURL(file) })));
+  const added = room.filter(file => file.size > 0);
+  chosen.push(...added.map(file => ({ file, url: URL.createObjectURL(file) })));
   byId('trouble').textContent = files.length > room.length ? 'A message has at most ten files: the rest was left out.'
     : empty.length > 0 ? `Empty, and left out: ${empty.join(', ')}` : '';
-  show();
+  show(added.length === 0 ? '' : `${added.length === 1 ? added[0].name : `${added.length} files`} attached`);
 }
 
 /** Hands over what is attached; its addresses are the taker's to revoke. */
@@ -66,7 +96,7 @@ async function attachSample(name) {
 
 function sample([name, title]) {
   const type = name.endsWith('.mp4') ? 'video/mp4' : name.endsWith('.vcf') ? 'text/vcard' : 'image/*';
-  const button = element('button', '', type === 'text/vcard' ? element('span', 'file', title) : thumbnail(`/samples/${name}`, type, ''));
+  const button = element('button', '', thumbnail(`/samples/${name}`, type, ''));
   button.type = 'button';
   button.setAttribute('aria-label', `Attach the sample: ${title}`);
   button.title = title;

@@ -1,16 +1,19 @@
 // The pipeline: the figures above, and one row for each message.
 import { byId, element, say } from './dom.js';
-import { state, watch } from './state.js';
-import { heading, isAccepted, outcome, steps } from './steps.js';
+import { limits, state, watch } from './state.js';
+import { heading, outcome, steps } from './steps.js';
 import { clock, duration, short } from './words.js';
 
 const list = byId('messages');
 const rows = new Map();
 
+const stages = { done: 'done', active: 'under way', waiting: 'waiting', failed: 'failed', idle: 'not yet' };
+
+// With a space and a comma, for those who hear it.
 function step([name, stage, words]) {
-  const made = element('li', stage, element('span', 'name', name), element('span', 'words', words || ' '));
-  made.append(element('span', 'unseen', { done: 'done', active: 'under way', waiting: 'waiting', failed: 'failed', idle: 'not yet' }[stage]));
-  return made;
+  return element(
+    'li', stage,
+    element('span', 'name', name), ' ', element('span', 'words', words), element('span', 'unseen', `${words ? ', ' : ''}${stages[stage]}`));
 }
 
 function row(message) {
@@ -26,14 +29,15 @@ function row(message) {
 }
 
 function showMessages(changed) {
+  const newest = new Map([...state.messages].slice(-limits.messages));
   for (const [sid, made] of rows) {
-    if (!state.messages.has(sid)) {
+    if (!newest.has(sid)) {
       made.remove();
       rows.delete(sid);
     }
   }
 
-  for (const [sid, message] of state.messages) {
+  for (const [sid, message] of newest) {
     const before = rows.get(sid);
     if (!before || changed.has(sid)) {
       const made = row(message);
@@ -48,18 +52,24 @@ function showMessages(changed) {
 
 function showFigures() {
   const messages = [...state.messages.values()];
-  const media = messages.flatMap(message => message.media);
-  const answered = messages.filter(message => message.webhook && message.status !== undefined);
-  const refused = answered.filter(message => !isAccepted(message)).length;
+  const { answered, refused, stored, working } = state.totals;
+  const called = messages.findLast(message => message.webhook && message.status !== undefined);
   const last = messages.findLast(message => message.media.some(one => one.stage === 'stored'));
-  say(byId('webhook-figure'), `${state.totals.answered}`);
-  say(byId('webhook-note'), answered.length === 0 ? 'no message yet' : refused > 0 ? `answered, ${refused} refused` : `answered, last ${duration(answered.at(-1).tookMs)}`);
-  say(byId('queue-figure'), `${state.depth?.waiting ?? '–'}`);
-  say(byId('queue-note'), `${state.depth?.waiting === 1 ? 'job' : 'jobs'} waiting, ${state.depth?.inFlight ?? 0} in flight`);
-  say(byId('worker-figure'), `${media.filter(one => one.stage === 'working').length}`);
-  say(byId('worker-note'), state.paused ? 'in work, paused' : 'in work now');
-  say(byId('stored-figure'), `${state.totals.stored}`);
-  say(byId('stored-note'), last ? `media, last ${duration(Math.max(...last.media.map(one => one.endedAt ?? 0)) - last.at)}` : 'no media yet');
+  const depth = state.depth ?? { waiting: '–', later: '–', dead: '–' };
+  const figures = {
+    webhook: [answered, answered === 0 ? 'no message yet' : refused > 0 ? `answered, ${refused} refused` : called ? `answered, last ${duration(called.tookMs)}` : 'answered'],
+    queue: [depth.waiting, `${depth.waiting === 1 ? 'job' : 'jobs'} waiting`],
+    worker: [working, state.paused ? 'in work, paused' : 'in work now'],
+    stored: [stored, last ? `media, last ${duration(Math.max(...last.media.map(one => one.endedAt ?? 0)) - last.at)}` : stored > 0 ? 'media' : 'no media yet'],
+    later: [depth.later, `${depth.later === 1 ? 'job' : 'jobs'} to try again later`],
+    dead: [state.depth ? Math.max(state.letters.size, depth.dead) : depth.dead, 'given up'],
+  };
+  for (const [name, [figure, note]] of Object.entries(figures)) {
+    say(byId(`${name}-figure`), `${figure}`);
+    say(byId(`${name}-note`), note);
+  }
+
+  byId('dead-box').classList.toggle('some', figures.dead[0] > 0);
 }
 
 function showLines() {

@@ -1,7 +1,7 @@
 // Writing and sending.
 import * as attachments from './attachments.js';
 import { byId } from './dom.js';
-import { received, sent, typing } from './thread.js';
+import { answered, failed, sent } from './thread.js';
 
 const text = byId('text');
 let attached = 0;
@@ -10,8 +10,15 @@ function enable() {
   byId('send').disabled = attached === 0 && text.value.trim() === '';
 }
 
-async function post(body, files, fault) {
+// Chosen here, so that what Local tells of the message is known to be this one's.
+function newSid(hasFiles) {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return (hasFiles ? 'MM' : 'SM') + [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function post(sid, body, files, fault) {
   const form = new FormData();
+  form.set('messageSid', sid);
   form.set('body', body);
   form.set('fault', fault);
   files.forEach(({ file }) => form.append('file', file, file.name));
@@ -26,21 +33,14 @@ async function post(body, files, fault) {
 async function send() {
   const [body, files] = [text.value.trim(), attachments.take()];
   const fault = byId('fault').value;
+  const sid = newSid(files.length > 0);
   [text.value, byId('fault').value] = ['', ''];
   enable();
-  const tell = sent(body, files);
-  const stop = typing();
+  sent(sid, body, files);
   try {
-    const answer = await post(body, files, fault);
-    stop();
-    const isDelivered = answer.status >= 200 && answer.status < 300;
-    tell(isDelivered ? 'Delivered' : `Not delivered: the webhook answered ${answer.status}`, !isDelivered);
-    if (answer.reply) {
-      received(answer.messageSid, answer.reply, answer.links);
-    }
+    answered(sid, await post(sid, body, files, fault));
   } catch (error) {
-    stop();
-    tell(`Not sent: ${error instanceof TypeError ? 'Local does not answer' : error.message.trim()}`, true);
+    failed(sid, `Not sent: ${error instanceof TypeError ? 'Local does not answer' : error.message.trim()}`);
   }
 }
 

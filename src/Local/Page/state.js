@@ -3,7 +3,7 @@ import { onFrame } from './dom.js';
 
 export const limits = { messages: 50, letters: 100, lines: 100 };
 
-export const state = { messages: new Map(), letters: new Map(), lines: [], totals: { answered: 0, stored: 0 }, depth: null, paused: false };
+export const state = { messages: new Map(), letters: new Map(), lines: [], totals: { answered: 0, refused: 0, stored: 0, working: 0 }, depth: null, paused: false };
 
 const viewers = [];
 let changed = new Set();
@@ -14,15 +14,17 @@ const show = onFrame(() => {
   viewers.forEach(view => view(seen));
 });
 
-/** Called with the names of what has changed: messages, letters, lines, depth, paused, and each message's SID. */
+/** Called with the names of what has changed: messages, totals, letters, lines, depth, paused, and each message's SID. */
 export function watch(view) {
   viewers.push(view);
 }
 
-function keep(map, key, item, most) {
+// The oldest of its kind goes when there are more than so many.
+function keep(map, key, item, most, isAlike = () => true) {
   map.set(key, item);
-  if (map.size > most) {
-    map.delete(map.keys().next().value);
+  const alike = [...map].filter(([, other]) => isAlike(other));
+  if (alike.length > most) {
+    map.delete(alike[0][0]);
   }
 }
 
@@ -38,8 +40,12 @@ const apply = {
   },
   message(event) {
     state.totals = event.totals;
-    keep(state.messages, event.sid, event, limits.messages);
+    keep(state.messages, event.sid, event, limits.messages, other => other.webhook === event.webhook);
     return ['messages', event.sid];
+  },
+  totals(event) {
+    state.totals = event.totals;
+    return ['totals'];
   },
   letter(event) {
     keep(state.letters, event.key, event, limits.letters);

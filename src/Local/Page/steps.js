@@ -7,7 +7,7 @@ const latest = (media, name) => Math.max(...media.map(one => one[name] ?? 0));
 export const isAccepted = message => !message.webhook || (message.status >= 200 && message.status < 300);
 
 function webhook(message) {
-  return !message.webhook ? ['idle', 'not called']
+  return !message.webhook ? ['idle', 'none: sent to the queue']
     : message.status === undefined ? ['active', 'calling']
     : isAccepted(message) ? ['done', duration(message.tookMs)]
     : ['failed', `answered ${message.status}`];

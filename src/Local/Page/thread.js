@@ -1,108 +1,173 @@
-// The conversation: bubbles out and in, and under a reply what is behind its links by now.
+// The conversation: what was sent, by whomever, with its reply and what is behind the links by now.
 import { byId, element } from './dom.js';
 import { state, watch } from './state.js';
-import { thumbnail } from './attachments.js';
+import { kindOf, thumbnail } from './attachments.js';
 import { duration } from './words.js';
 
-const most = 60;
+const url = /https?:\/\/[^\s<>"]+/g;
 const thread = byId('thread');
-const cards = new Set();
+const exchanges = new Map();
 
-// Its end stays in sight while pictures arrive and the composer grows.
+// Its end stays in sight while messages and pictures arrive and the composer grows, until a person scrolls away from it.
 let atEnd = true;
+let touched = -Infinity;
 const toEnd = () => atEnd && thread.scrollTo(0, thread.scrollHeight);
+for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  thread.addEventListener(name, () => {
+    touched = performance.now();
+  }, { passive: true });
+}
+
 thread.addEventListener('scroll', () => {
-  atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
+  const isNear = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 40;
+  atEnd = isNear || (atEnd && performance.now() - touched > 1000);
 });
 thread.addEventListener('load', toEnd, true);
 thread.addEventListener('loadeddata', toEnd, true);
 new ResizeObserver(toEnd).observe(thread);
+new MutationObserver(toEnd).observe(thread, { childList: true, subtree: true });
 
-function add(node) {
-  atEnd = true;
-  thread.append(node);
-  while (thread.childElementCount > most) {
-    const oldest = thread.firstElementChild;
-    oldest.querySelectorAll('[src^="blob:"]').forEach(media => URL.revokeObjectURL(media.src));
-    oldest.remove();
-  }
-
-  toEnd();
-  return node;
-}
-
-/** The message that goes out; what is returned tells later how it fared. */
-export function sent(text, attached) {
-  const media = attached.map(({ file, url }) => thumbnail(url, file.type, file.name));
-  const status = element('p', 'status', 'Sending…');
-  add(element(
-    'div', 'out',
-    media.length > 0 ? element('div', `media ${media.length > 1 ? 'many' : ''}`, ...media) : null,
-    text ? element('p', 'bubble', text) : null,
-    status));
-  return (words, isTrouble = false) => {
-    status.textContent = words;
-    status.classList.toggle('trouble', isTrouble);
-    toEnd();
-  };
-}
-
-/** Three dots, until the reply is there. */
-export function typing() {
-  const dots = add(element('p', 'in typing', element('span'), element('span'), element('span')));
-  dots.setAttribute('aria-hidden', 'true');
-  return () => dots.remove();
-}
-
-// Text with its URLs as links; they open beside the phone.
-function linked(text) {
-  return text.split(/(https?:\/\/[^\s<>"]+)/).map((part, i) => {
-    if (i % 2 === 0) {
-      return part;
-    }
-
-    const link = element('a', '', part);
-    [link.href, link.target, link.rel] = [part, '_blank', 'noopener'];
-    return link;
-  });
-}
-
-function card(sid, index, link) {
-  const made = element('a', 'card', element('span', 'preview'), element('span', 'unseen', `Open media ${index + 1}: `), element('span', 'words', 'on its way'));
-  [made.href, made.target, made.rel] = [link, '_blank', 'noopener'];
-  cards.add({ sid, index, made, link });
+function bubble(...content) {
+  const made = element('p', 'bubble', ...content);
+  made.dir = 'auto';
   return made;
 }
 
-export function received(sid, text, links) {
-  add(element('div', 'in', element('p', 'bubble', ...linked(text)), element('div', 'cards', ...links.map((link, index) => card(sid, index, link)))));
-  update();
+function begin(sid, text, tiles, isOwn) {
+  const status = element('p', 'status', 'Sending…');
+  const media = tiles.length > 0 ? element('div', `media${tiles.length > 1 ? ' many' : ''}`, ...tiles) : null;
+  const node = element('div', 'exchange', element('div', 'out', media, text ? bubble(text) : null, status));
+  node.dataset.sid = sid;
+  const one = { node, status, tiles, isOwn, cards: [], dots: null, reply: null, shown: null };
+  exchanges.set(sid, one);
+  atEnd ||= isOwn;
+  thread.append(node);
+  return one;
+}
+
+function forget(sid, one) {
+  one.node.querySelectorAll('[src^="blob:"]').forEach(media => URL.revokeObjectURL(media.src));
+  one.node.remove();
+  exchanges.delete(sid);
+}
+
+/** The message that goes out; Local tells how it fares. */
+export function sent(sid, text, attached) {
+  const alone = attached.length === 1;
+  const one = begin(sid, text, attached.map(({ file, url }) => thumbnail(url, file.type, file.name, alone)), true);
+  show(one, { media: [] });
+}
+
+/** What the simulator answered; the board may have told it before. */
+export function answered(sid, { status, reply }) {
+  const one = exchanges.get(sid);
+  if (one && one.shown?.status === undefined) {
+    show(one, { media: [], ...one.shown, status, reply });
+  }
+}
+
+export function failed(sid, words) {
+  const one = exchanges.get(sid);
+  if (one && !one.shown?.sid) {
+    one.dots?.remove();
+    say(one.status, words, true);
+  }
+}
+
+function say(status, words, isTrouble) {
+  status.textContent = words;
+  status.classList.toggle('trouble', isTrouble);
+}
+
+// Three dots, until the reply is there.
+function dots() {
+  const made = element('p', 'in typing', element('span'), element('span'), element('span'));
+  made.setAttribute('aria-hidden', 'true');
+  return made;
+}
+
+function anchor(link, className, ...content) {
+  const made = element('a', className, ...content);
+  [made.href, made.target, made.rel] = [link, '_blank', 'noopener'];
+  return made;
+}
+
+// Text with its URLs as links; they open beside the phone.
+function linked(text, links) {
+  return text.split(url).flatMap((part, i) => i < links.length ? [part, anchor(links[i], '', links[i])] : [part]);
+}
+
+function card(link, index) {
+  const name = element('span', 'unseen', `Open media ${index + 1}, `);
+  return { link, name, made: anchor(link, 'card', element('span', 'preview'), name, element('span', 'words', 'on its way')) };
+}
+
+function addReply(one, text) {
+  const links = text.match(url) ?? [];
+  one.reply = text;
+  one.cards = [...new Set(links)].map(card);
+  one.node.append(element('div', 'in', bubble(...linked(text, links)), element('div', 'cards', ...one.cards.map(({ made }) => made))));
 }
 
 // The address that the page itself may show: the same path, whatever name the link has for this machine.
-function preview({ link, index }, media) {
-  const type = media.contentType ?? '';
-  const path = new URL(link).pathname;
-  return type.startsWith('image/') || type.startsWith('video/') ? thumbnail(path, type, '') : element('span', 'file', path.split('.').at(-1));
-}
+const pathOf = ({ link }) => new URL(link).pathname;
 
-function update() {
-  for (const one of cards) {
-    const message = state.messages.get(one.sid);
-    const media = message?.media.find(other => other.index === one.index);
-    if (!media || one.shown === media.stage) {
-      continue;
-    }
-
-    one.shown = media.stage;
-    const words = one.made.querySelector('.words');
-    one.made.dataset.stage = media.stage;
-    words.textContent = media.stage === 'stored' ? `here after ${duration(media.endedAt - message.at)}` : media.stage === 'dead' ? 'could not be stored' : 'on its way';
-    one.made.querySelector('.preview').replaceChildren(...media.stage === 'stored' ? [preview(one, media)] : media.stage === 'dead' ? [element('span', 'file', '!')] : []);
-    toEnd();
+function showMedia(one, message, media) {
+  const found = one.cards[media.index];
+  const kind = kindOf(media.contentType ?? '');
+  if (found && found.stage !== media.stage) {
+    found.stage = media.stage;
+    found.made.dataset.stage = media.stage;
+    found.name.textContent = `Open ${kind === 'PDF' ? kind : kind.toLowerCase()} ${media.index + 1}, `;
+    found.made.querySelector('.words').textContent = media.stage === 'stored' ? `here after ${duration(media.endedAt - message.at)}`
+      : media.stage === 'dead' ? 'could not be stored' : 'on its way';
+    found.made.querySelector('.preview').replaceChildren(
+      ...media.stage === 'stored' ? [thumbnail(pathOf(found), media.contentType ?? '', '')] : media.stage === 'dead' ? [element('span', 'file', '!')] : []);
   }
 
-  [...cards].filter(one => !one.made.isConnected).forEach(one => cards.delete(one));
+  if (found && media.stage === 'stored' && !one.isOwn && !one.tiles[media.index]?.dataset.stored) {
+    const tile = thumbnail(pathOf(found), media.contentType ?? '', kind, message.media.length === 1);
+    tile.dataset.stored = 'true';
+    one.tiles[media.index]?.replaceWith(tile);
+    one.tiles[media.index] = tile;
+  }
 }
 
-watch(changed => changed.has('messages') && update());
+function show(one, message) {
+  one.shown = message;
+  const isAccepted = message.status >= 200 && message.status < 300;
+  const isOpen = message.status === undefined;
+  say(one.status, isOpen ? 'Sending…' : isAccepted ? 'Delivered' : `Not delivered: the webhook answered ${message.status}`, !isOpen && !isAccepted);
+  if (isOpen && !one.dots) {
+    one.dots = dots();
+    one.node.append(one.dots);
+  } else if (!isOpen) {
+    one.dots?.remove();
+  }
+
+  if (message.reply && !one.reply) {
+    addReply(one, message.reply);
+  }
+
+  message.media.forEach(media => showMedia(one, message, media));
+  toEnd();
+}
+
+watch(changed => {
+  if (!changed.has('messages')) {
+    return;
+  }
+
+  for (const [sid, one] of exchanges) {
+    if (one.shown?.sid && !state.messages.has(sid)) {
+      forget(sid, one);
+    }
+  }
+
+  for (const [sid, message] of state.messages) {
+    if (message.webhook && exchanges.get(sid)?.shown !== message) {
+      const tiles = message.media.map(media => element('span', 'file', kindOf(media.contentType ?? '')));
+      show(exchanges.get(sid) ?? begin(sid, message.text, tiles, false), message);
+    }
+  }
+});

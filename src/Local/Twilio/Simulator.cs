@@ -56,7 +56,7 @@ internal sealed class Simulator(Uri front, string accountSid, MediaStore store, 
 
     private async Task<SimulatedMessage> HostAsync(SimulatorRequest request, CancellationToken cancellationToken)
     {
-        var sid = (request.Files.Count == 0 ? "SM" : "MM") + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var sid = request.MessageSid ?? (request.Files.Count == 0 ? "SM" : "MM") + RandomNumberGenerator.GetHexString(32, lowercase: true);
         var media = new List<HostedMedia>();
         foreach (var file in request.Files)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
 
@@ -8,7 +9,10 @@ internal sealed record SimulatorRequest(
     string From, string To, string Body, string? ProfileName, bool IsGet, int Retries, Fault Fault, IReadOnlyList<IFormFile> Files)
 {
     private const int MaxMedia = 10;
-    private static readonly string[] Fields = ["from", "to", "body", "fault", "method", "profileName", "retries"];
+    private static readonly string[] Fields = ["from", "to", "body", "fault", "method", "profileName", "retries", "messageSid"];
+
+    /// <summary>The message's SID, when the caller wants to know it beforehand.</summary>
+    public string? MessageSid { get; init; }
 
     /// <summary>Reads the form; a wrong one is told in one line that names the field.</summary>
     public static async Task<(SimulatorRequest? Request, string? Error)> ReadAsync(HttpContext context)
@@ -38,6 +42,7 @@ internal sealed record SimulatorRequest(
         : Fault.Parse(form["fault"].ToString()) is null ? $"fault: there is no such fault; there are {Fault.Known}."
         : form["method"].ToString() is not ("" or "GET" or "POST") ? "method: GET or POST."
         : form["retries"].ToString() is not ("" or "0" or "1" or "2" or "3" or "4" or "5") ? "retries: a number from 0 to 5."
+        : form["messageSid"].ToString() is { Length: > 0 } sid && !Sid.IsMessage(sid) ? "messageSid: MM or SM and 32 hexadecimal digits."
         : null;
 
     private static SimulatorRequest Read(IFormCollection form)
@@ -51,6 +56,9 @@ internal sealed record SimulatorRequest(
             form["method"].ToString() is "GET",
             int.Parse(Text("retries", "2"), CultureInfo.InvariantCulture),
             Fault.Parse(form["fault"].ToString())!,
-            form.Files);
+            form.Files)
+        {
+            MessageSid = form["messageSid"].ToString() is { Length: > 0 } sid ? sid : null,
+        };
     }
 }

@@ -10,10 +10,10 @@ public sealed class LiveBoardTests
     [Fact]
     public void A_page_gets_the_state_first_and_then_each_change_in_order()
     {
-        _board.Change(Sids.Of(1), message => message.Called(1));
+        _board.Change(Sids.Of(1), message => message.Called(null, ["image/jpeg"]), isNew: true);
         using var reader = _board.Open();
 
-        _board.Change(Sids.Of(2), message => message.Called(2));
+        _board.Change(Sids.Of(2), message => message.Called(null, ["image/jpeg", "video/mp4"]), isNew: true);
         _board.Add(Line("hello"));
         _board.Pause(true);
 
@@ -32,14 +32,14 @@ public sealed class LiveBoardTests
     {
         for (var i = 0; i < 200; i++)
         {
-            _board.Change(Sids.Of(i), message => message.Called(1));
+            _board.Change(Sids.Of(i), message => message.Called(null, ["image/jpeg"]), isNew: true);
             _board.Add(new LiveLetter("id", Sids.Of(i), 0, "empty", "", _board.Now));
             _board.Add(Line(i.ToString(CultureInfo.InvariantCulture)));
         }
 
         using var reader = _board.Open();
         var state = Assert.Single(Take(reader));
-        Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxMessages, LiveBoard.MaxMessages).Select(Sids.Of), Texts(state, "messages", "sid"), StringComparer.Ordinal);
+        Assert.Equal(Enumerable.Range(200 - LiveMessages.Max, LiveMessages.Max).Select(Sids.Of), Texts(state, "messages", "sid"), StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxLetters, LiveBoard.MaxLetters).Select(Sids.Of), Texts(state, "letters", "sid"), StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxLines, LiveBoard.MaxLines).Select(i => i.ToString(CultureInfo.InvariantCulture)), Texts(state, "lines", "text"), StringComparer.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class LiveBoardTests
     [Fact]
     public void An_answer_that_is_told_late_does_not_take_a_media_back()
     {
-        _board.Change(Sids.Of(1), message => message.Called(1));
+        _board.Change(Sids.Of(1), message => message.Called(null, ["image/jpeg"]), isNew: true);
         _board.Change(Sids.Of(1), message => message.With(0, media => media.Received(_board.Now, 1, 0, _board.Now)));
         _board.Change(Sids.Of(1), message => message.Answered(200, TimeSpan.Zero, _board.Now));
 
@@ -91,7 +91,7 @@ public sealed class LiveBoardTests
     {
         for (var i = 0; i < 60; i++)
         {
-            _board.Change(Sids.Of(i), message => message.Called(2).Answered(200, TimeSpan.Zero, _board.Now));
+            _board.Change(Sids.Of(i), message => message.Called(null, ["image/jpeg", "video/mp4"]).Answered(200, TimeSpan.Zero, _board.Now), isNew: true);
             _board.Change(Sids.Of(i), message => message.With(1, media => media with { Stage = LiveStage.Stored }));
         }
 
@@ -104,12 +104,59 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
+    public void Totals_count_what_was_refused_beyond_the_messages_that_are_shown()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            Call(i, status: 403);
+        }
+
+        Assert.Equal(60, State().GetProperty("totals").GetProperty("refused").GetInt32());
+    }
+
+    [Fact]
+    public void A_late_event_of_a_message_that_is_shown_no_more_is_counted_and_does_not_show_it_again()
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            Call(i);
+        }
+
+        var before = Texts(State(), "messages", "sid");
+        _board.Change(Sids.Of(0), message => message.With(0, media => media with { Stage = LiveStage.Stored }));
+
+        Assert.Equal(before, Texts(State(), "messages", "sid"), StringComparer.Ordinal);
+        Assert.Equal(1, State().GetProperty("totals").GetProperty("stored").GetInt32());
+    }
+
+    [Fact]
+    public void Jobs_that_are_sent_straight_to_the_queue_do_not_push_the_phones_messages_out()
+    {
+        Call(0);
+        for (var i = 1; i < 200; i++)
+        {
+            _board.Change(Sids.Of(i), message => message.With(0, media => media.Received(_board.Now, 1, 0, _board.Now)), isNew: true);
+        }
+
+        Assert.Contains(Sids.Of(0), Texts(State(), "messages", "sid"), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void A_phone_number_that_a_function_prints_is_not_shown()
     {
         _board.Add(Line("no +14155550100, and no From=%2B14155550101&To"));
 
         using var reader = _board.Open();
         Assert.Equal(["no +…, and no From=+…&To"], Texts(Assert.Single(Take(reader)), "lines", "text"));
+    }
+
+    private void Call(int number, int status = 200) =>
+        _board.Change(Sids.Of(number), message => message.Called(null, ["image/jpeg"]).Answered(status, TimeSpan.Zero, _board.Now), isNew: true);
+
+    private JsonElement State()
+    {
+        using var reader = _board.Open();
+        return Assert.Single(Take(reader));
     }
 
     private LiveLine Line(string text) => new(_board.Now, "worker", "Information", text);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Amazon.SQS.Model;
 
 namespace MmsQueue.Local.Tests.Live;
@@ -80,6 +81,18 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await ReplayAsync(Sid, "0"));
 
         Assert.Equal(0, _board.Letters);
+    }
+
+    [Fact]
+    public async Task Replaying_an_old_letter_makes_no_new_message()
+    {
+        await DieAsync(Sids.Job(Sid));
+
+        Assert.Equal(HttpStatusCode.OK, await ReplayAsync(Sid, "0"));
+
+        using var reader = _board.Open();
+        using var state = JsonDocument.Parse(Assert.Single(reader.Take()));
+        Assert.Empty(state.RootElement.GetProperty("messages").EnumerateArray());
     }
 
     [Theory]

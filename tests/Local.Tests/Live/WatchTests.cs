@@ -29,6 +29,36 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task The_phones_side_of_a_webhook_is_known_from_it_and_its_answer()
+    {
+        var watch = Webhooks(() => """{"statusCode":200,"body":"<Response><Message>Look: http://x.example/a.jpg</Message></Response>"}""");
+
+        await watch.InvokeAsync(
+            Webhook($"MessageSid={Sid}&Body=hello+there&NumMedia=1&MediaContentType0=video%2Fmp4"), "", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("hello there", "Look: http://x.example/a.jpg"), (Message().GetProperty("text").GetString(), Message().GetProperty("reply").GetString()));
+        Assert.Equal("video/mp4", Message().GetProperty("media")[0].GetProperty("contentType").GetString());
+    }
+
+    [Fact]
+    public async Task A_long_text_is_cut_between_characters()
+    {
+        await Webhooks(() => """{"statusCode":403}""")
+            .InvokeAsync(Webhook($"MessageSid={Sid}&NumMedia=0&Body=" + new string('x', 1599) + "%F0%9F%98%80"), "", TestContext.Current.CancellationToken);
+
+        Assert.Equal(new string('x', 1599), Message().GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task A_replayed_job_of_an_old_message_makes_no_new_one()
+    {
+        await new BatchWatch(_board, (_, _, _) => Task.FromResult(new InvocationResult(default)))
+            .InvokeAsync(Batch(("zero", Sids.Job(Sid), "2")), "", TestContext.Current.CancellationToken);
+
+        Assert.Empty(State().GetProperty("messages").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_webhook_that_is_refused_queues_nothing()
     {
         await Webhooks(() => """{"statusCode":403}""").InvokeAsync(Webhook($"MessageSid={Sid}&NumMedia=1"), "", TestContext.Current.CancellationToken);
@@ -79,6 +109,7 @@ public sealed class WatchTests
     [Fact]
     public void The_workers_log_tells_what_was_stored_and_what_comes_again()
     {
+        Begin();
         var log = new LogWatch(_board);
         log.Read("worker", Entry("Stored", """ "messageSid":"SID","mediaIndex":0,"bytes":1234,"contentType":"image/png","tries":3,"receiveCount":2"""));
         log.Read("worker", Entry("Failed", """ "messageSid":"SID","mediaIndex":1,"outcome":"comes-again","detail":"it answered 500","tries":4,"receiveCount":1"""));
@@ -94,6 +125,7 @@ public sealed class WatchTests
     [Fact]
     public async Task A_dead_letter_is_there_with_its_reason_until_its_job_is_received_again()
     {
+        Begin();
         new LogWatch(_board).Read("worker", Entry("Failed", """ "messageSid":"SID","mediaIndex":0,"outcome":"dead-lettered","reason":"unauthorized","detail":"it answered 401","tries":1,"receiveCount":1"""));
 
         var letter = Assert.Single(State().GetProperty("letters").EnumerateArray());
@@ -113,6 +145,8 @@ public sealed class WatchTests
         var line = Assert.Single(State().GetProperty("lines").EnumerateArray());
         Assert.Equal(("ingress", "Error", "Unhandled exception."), (line.GetProperty("function").GetString(), line.GetProperty("level").GetString(), line.GetProperty("text").GetString()));
     }
+
+    private void Begin() => _board.Change(Sid, static message => message, isNew: true);
 
     private WebhookWatch Webhooks(Func<string> answer) =>
         new(_board, (_, _, _) => Task.FromResult(new InvocationResult(Encoding.UTF8.GetBytes(answer()))), TimeProvider.System);
