@@ -7,50 +7,50 @@ namespace MmsQueue.Ingress;
 /// <summary>The ingress's settings, from environment variables.</summary>
 internal sealed record IngressOptions
 {
-    /// <summary>USERS_TABLE: name of the DynamoDB table of users, with the hash key <c>fromNumber</c>.</summary>
+    /// <summary>USERS_TABLE: name of the DynamoDB table for users, with the hash key <c>fromNumber</c>.</summary>
     public required string UsersTable { get; init; }
 
-    /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue that takes the jobs.</summary>
+    /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue for jobs.</summary>
     public required string MediaQueueUrl { get; init; }
 
-    /// <summary>PUBLIC_BASE_URL: what every link starts with, without a slash at its end; https, without query, fragment or user info.</summary>
+    /// <summary>PUBLIC_BASE_URL: start of every link, without a trailing slash. Must use https and have no query, fragment, or user info.</summary>
     public required string PublicBaseUrl { get; init; }
 
-    /// <summary>MEDIA_KEY_PREFIX: first part of every S3 key. Default <c>media</c>.</summary>
+    /// <summary>MEDIA_KEY_PREFIX: prefix of every S3 key. Default <c>media</c>.</summary>
     public string MediaKeyPrefix { get; init; } = "media";
 
-    /// <summary>LINK_SECRET: at least 32 characters; whoever has it can compute every link. Another one means other links.</summary>
+    /// <summary>LINK_SECRET: key for computing links, at least 32 characters. Anyone who has it can compute every link. Changing it changes every link.</summary>
     public required string LinkSecret { get; init; }
 
-    /// <summary>TWILIO_ACCOUNT_SID: the one account whose webhooks are served.</summary>
+    /// <summary>TWILIO_ACCOUNT_SID: the Twilio account whose webhooks are accepted.</summary>
     public required string TwilioAccountSid { get; init; }
 
-    /// <summary>TWILIO_AUTH_TOKEN and TWILIO_AUTH_TOKEN_SECONDARY: the tokens that may have signed; two while they are rotated.</summary>
+    /// <summary>TWILIO_AUTH_TOKEN and TWILIO_AUTH_TOKEN_SECONDARY: tokens that webhook signatures are checked against. The second is only needed during rotation.</summary>
     public required IReadOnlyList<string> TwilioAuthTokens { get; init; }
 
     /// <summary>
-    /// WEBHOOK_URL: the URL exactly as it is set at Twilio, with its path, in ASCII.
-    /// Default: that of the API itself; needed behind a custom domain or a proxy.
+    /// WEBHOOK_URL: webhook URL exactly as configured in Twilio, with its path, in ASCII.
+    /// Required behind a custom domain or a proxy. Default: the API's own URL.
     /// </summary>
     public string? WebhookUrl { get; init; }
 
-    /// <summary>REPLY_MEDIA: the reply to media; <c>{links}</c> stands for the links, one a line. Default: an English sentence.</summary>
+    /// <summary>REPLY_MEDIA: reply to a message with attachments. <c>{links}</c> is replaced with the links, one per line. Default: an English sentence.</summary>
     public string? ReplyMedia { get; init; }
 
-    /// <summary>REPLY_NO_MEDIA: the reply to a message without media. Default: an English sentence.</summary>
+    /// <summary>REPLY_NO_MEDIA: reply to a message without attachments. Default: an English sentence.</summary>
     public string? ReplyNoMedia { get; init; }
 
-    /// <summary>Time for one webhook: 8 s, since Twilio gives up after 15 s and the phone's owner well before.</summary>
+    /// <summary>Time limit for one webhook. Default 8 s: Twilio gives up after 15 s, and people sooner.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>Time for one try of one AWS call: 1.5 s, so that three tries and the SDK's pauses between them (at most 1 s and 2 s) fit into the budget.</summary>
+    /// <summary>Timeout for one attempt of one AWS call. Default 1.5 s: three attempts and the SDK's pauses (at most 1 s and 2 s) fit into the budget.</summary>
     public TimeSpan AwsTryTimeout { get; init; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Retries of one AWS call: 2; Twilio's own retry, or its fallback URL, is the next.</summary>
+    /// <summary>Retries of one AWS call. Default 2. After that, Twilio retries or calls the fallback URL.</summary>
     public int AwsRetries { get; init; } = 2;
 
     /// <summary>Reads and checks all settings.</summary>
-    /// <exception cref="SettingsException">One or more are missing or wrong; names each.</exception>
+    /// <exception cref="SettingsException">One or more settings are missing or invalid; the message lists each.</exception>
     public static IngressOptions Read(Func<string, string?> variable)
     {
         var settings = new Settings(variable);
@@ -74,7 +74,7 @@ internal sealed record IngressOptions
 
     private void CheckTexts(Settings settings)
     {
-        // Only compared with what Twilio signed, never called: plain http is Twilio's to warn of.
+        // The URL is only compared with what Twilio signed, never called, so plain http is allowed.
         settings.Check(WebhookUrl is null || Settings.IsHttpUrl(WebhookUrl), "WEBHOOK_URL", "must be the absolute URL, https://…, that Twilio calls");
         settings.Check(
             WebhookUrl is null || !Settings.IsHttpUrl(WebhookUrl) || IsSignedVerbatim(WebhookUrl),
@@ -92,7 +92,7 @@ internal sealed record IngressOptions
         settings.Check(IsXml(ReplyNoMedia), "REPLY_NO_MEDIA", "must have no control characters");
     }
 
-    // A client may change anything else before it calls and signs a URL; the signature would then never match.
+    // Clients may normalize any other URL before they sign it, and the signature would never match.
     private static bool IsSignedVerbatim(string url)
     {
         var path = url[(url.IndexOf("//", StringComparison.Ordinal) + 2)..].Split('?', '#')[0];
@@ -101,7 +101,7 @@ internal sealed record IngressOptions
             && !path.Split('/').Any(segment => segment.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase) is "." or "..");
     }
 
-    // What XML cannot say would be a 503 for every webhook.
+    // A character that XML cannot represent would turn every webhook into a 503.
     private static bool IsXml(string? text)
     {
         try

@@ -8,66 +8,66 @@ internal sealed record WorkerOptions
 {
     private static readonly long[] DefaultRedelivery = [10, 60, 300, 900, 3600, 10800, 21600];
 
-    /// <summary>MEDIA_BUCKET: name of the S3 bucket behind the links.</summary>
+    /// <summary>MEDIA_BUCKET: name of the S3 bucket for media files.</summary>
     public required string MediaBucket { get; init; }
 
-    /// <summary>MEDIA_KEY_PREFIX: the only prefix that the worker may write. Default <c>media</c>.</summary>
+    /// <summary>MEDIA_KEY_PREFIX: the only key prefix that the worker may write to. Default <c>media</c>.</summary>
     public string MediaKeyPrefix { get; init; } = "media";
 
-    /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue that the jobs come from.</summary>
+    /// <summary>MEDIA_QUEUE_URL: URL of the SQS queue for jobs.</summary>
     public required string MediaQueueUrl { get; init; }
 
-    /// <summary>DEAD_LETTER_QUEUE_URL: URL of the SQS queue for what cannot be stored.</summary>
+    /// <summary>DEAD_LETTER_QUEUE_URL: URL of the SQS queue for jobs that failed.</summary>
     public required string DeadLetterQueueUrl { get; init; }
 
-    /// <summary>TWILIO_ACCOUNT_SID: the one account whose media are fetched.</summary>
+    /// <summary>TWILIO_ACCOUNT_SID: the Twilio account whose media files are downloaded.</summary>
     public required string TwilioAccountSid { get; init; }
 
-    /// <summary>TWILIO_API_KEY, or else TWILIO_ACCOUNT_SID: the user name for Twilio. A key can be revoked alone, so prefer it.</summary>
+    /// <summary>TWILIO_API_KEY, or else TWILIO_ACCOUNT_SID: user name for Twilio. Prefer a key, which can be revoked on its own.</summary>
     public required string TwilioUser { get; init; }
 
-    /// <summary>TWILIO_API_SECRET with TWILIO_API_KEY, or else TWILIO_AUTH_TOKEN: the password for Twilio.</summary>
+    /// <summary>TWILIO_API_SECRET with TWILIO_API_KEY, or else TWILIO_AUTH_TOKEN: password for Twilio.</summary>
     public required string TwilioPassword { get; init; }
 
-    /// <summary>MAX_MEDIA_BYTES: the largest media that is stored, in bytes. Default 16 MiB, the most that a channel of Twilio's carries.</summary>
+    /// <summary>MAX_MEDIA_BYTES: size limit for a media file, in bytes. Default 16 MiB, the largest limit of any Twilio channel.</summary>
     public long MaxMediaBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>MAX_RECEIVE_COUNT: the receive after which a job is dead-lettered; the queue's own maxReceiveCount. Default 8, about 11 hours.</summary>
+    /// <summary>MAX_RECEIVE_COUNT: number of receives after which a job is dead-lettered. Must equal the queue's maxReceiveCount. Default 8, about 11 hours.</summary>
     public int MaxReceiveCount { get; init; } = 8;
 
-    /// <summary>MAX_PARALLEL: records of a batch in work at once. Default 10, a whole batch.</summary>
+    /// <summary>MAX_PARALLEL: number of records processed in parallel. Default 10, a full batch.</summary>
     public int MaxParallel { get; init; } = 10;
 
-    /// <summary>DELETE_MEDIA_AT_TWILIO: whether a media is deleted at Twilio once it is stored. Default false.</summary>
+    /// <summary>DELETE_MEDIA_AT_TWILIO: whether to delete a media file from Twilio after storing it. Default false.</summary>
     public bool DeleteMediaAtTwilio { get; init; }
 
-    /// <summary>EXTRA_MEDIA_ORIGINS: more origins to fetch from, with credentials, separated by commas. For local use and tests only.</summary>
+    /// <summary>EXTRA_MEDIA_ORIGINS: additional origins to download from, with credentials, separated by commas. For local use and tests only.</summary>
     public IReadOnlyList<Uri> ExtraMediaOrigins { get; init; } = [];
 
-    /// <summary>MAX_TRIES: tries of one job within one receive. Default 4, so that media which Twilio does not have yet appear meanwhile.</summary>
+    /// <summary>MAX_TRIES: attempts per job within one receive. Default 4, which gives Twilio time to make a new media file available.</summary>
     public int MaxTries { get; init; } = 4;
 
-    /// <summary>RETRY_DELAY_MS: pause before the first retry, in milliseconds. Default 500, doubled each time, with jitter, so that a batch's retries spread.</summary>
+    /// <summary>RETRY_DELAY_MS: delay before the first retry, in milliseconds. Default 500. The delay doubles with each retry and has jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>TRY_TIMEOUT_SECONDS: time for one try, download and store together. Default 20, enough for 16 MiB at 1 MB/s, and two such fit into a receive.</summary>
+    /// <summary>TRY_TIMEOUT_SECONDS: timeout for one attempt to download and store, in seconds. Default 20, enough for 16 MiB at 1 MB/s; two such attempts fit into one receive.</summary>
     public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>REDELIVERY_SECONDS: pauses after the first, second … receive that failed, in seconds, separated by commas; the last one is used again.</summary>
-    /// <remarks>Default 10, 60, 300, 900, 3600, 10800, 21600: an outage of minutes is met within minutes, and one of hours without eight receives in its first minute.</remarks>
+    /// <summary>REDELIVERY_SECONDS: delays after the first, second … failed receive, in seconds, separated by commas. The last delay repeats.</summary>
+    /// <remarks>Default 10, 60, 300, 900, 3600, 10800, 21600: short outages recover within minutes, and long ones do not use up all receives at the start.</remarks>
     public IReadOnlyList<TimeSpan> Redelivery { get; init; } = [.. DefaultRedelivery.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    /// <summary>NOT_FOUND_GRACE_SECONDS: age of a job below which a 404 may be Twilio's own delay. Default 120, many times what was seen. Above it every try of a receive must see the 404.</summary>
+    /// <summary>NOT_FOUND_GRACE_SECONDS: job age below which a 404 is treated as temporary, in seconds. Default 120, many times the longest delay observed. For an older job, a 404 is final only if every attempt of a receive returns it.</summary>
     public TimeSpan NotFoundGrace { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>MAX_RETRY_AFTER_SECONDS: the longest pause that a server's <c>Retry-After</c> is granted, in seconds. Default 3600: what a server asks by mistake costs an hour at most.</summary>
+    /// <summary>MAX_RETRY_AFTER_SECONDS: longest <c>Retry-After</c> that is honored, in seconds. Default 3600, which caps the cost of an excessive value.</summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Kept back from the time that Lambda leaves, to settle what is not done: 2 s, several times what SQS takes.</summary>
+    /// <summary>Time reserved before Lambda's deadline to settle unfinished jobs. Default 2 s, several times what SQS needs.</summary>
     public TimeSpan Reserve { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads and checks all settings.</summary>
-    /// <exception cref="SettingsException">One or more are missing or wrong; names each.</exception>
+    /// <exception cref="SettingsException">One or more settings are missing or invalid; the message lists each.</exception>
     public static WorkerOptions Read(Func<string, string?> variable)
     {
         var settings = new Settings(variable);
@@ -81,7 +81,7 @@ internal sealed record WorkerOptions
             DeadLetterQueueUrl = settings.Url("DEAD_LETTER_QUEUE_URL"),
             TwilioAccountSid = account,
             TwilioUser = key ?? account,
-            // The key's SID with the account's token is refused by Twilio, and was somebody's silent loss.
+            // Twilio rejects an API key's SID paired with the account's auth token.
             TwilioPassword = settings.Required(key is null ? "TWILIO_AUTH_TOKEN" : "TWILIO_API_SECRET"),
             MaxMediaBytes = settings.Number("MAX_MEDIA_BYTES", 16 * 1024 * 1024, 1, 1L << 30),
             MaxReceiveCount = (int)settings.Number("MAX_RECEIVE_COUNT", 8, 1, 1000),
@@ -100,7 +100,7 @@ internal sealed record WorkerOptions
         return options;
     }
 
-    // A dead letter on the media queue would be a job again, for ever.
+    // A dead letter sent to the media queue would be processed again, endlessly.
     private static bool IsSameQueue(string first, string second) =>
         Uri.TryCreate(first, UriKind.Absolute, out var one) && Uri.TryCreate(second, UriKind.Absolute, out var other)
         && string.Equals(one.Authority, other.Authority, StringComparison.OrdinalIgnoreCase)

@@ -5,39 +5,39 @@ using MmsQueue.Worker;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>The README's tables say what the code and the build say.</summary>
-public sealed partial class ReadmeTests
+/// <summary>Keeps the tables of docs/configuration.md equal to the code and the build.</summary>
+public sealed partial class ConfigurationTests
 {
-    private static readonly string[] Readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+    private static readonly string[] Document = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "configuration.md"));
 
     [Fact]
-    public void Each_setting_stands_there_as_the_options_document_it()
+    public void Every_setting_has_the_description_from_its_options_class()
     {
-        AssertStand(Function.Ingress, typeof(IngressOptions));
-        AssertStand(Function.Worker, typeof(WorkerOptions));
+        AssertListed(Function.Ingress, typeof(IngressOptions));
+        AssertListed(Function.Worker, typeof(WorkerOptions));
     }
 
     [Fact]
-    public void Each_package_stands_there_with_its_version()
+    public void Every_package_is_listed_with_its_version()
     {
         var packages = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
 
         Assert.NotEmpty(packages);
         Assert.All(
             packages,
-            package => Assert.Contains(Readme, line => line.StartsWith($"| {package.Attribute("Include")!.Value} | {package.Attribute("Version")!.Value} |", StringComparison.Ordinal)));
+            package => Assert.Contains(Document, line => line.StartsWith($"| {package.Attribute("Include")!.Value} | {package.Attribute("Version")!.Value} |", StringComparison.Ordinal)));
     }
 
-    private static void AssertStand(Function function, Type options)
+    private static void AssertListed(Function function, Type options)
     {
         var rows = Rows(options).ToList();
-        Assert.All(rows, row => Assert.Contains(row, Readme, StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Contains(row, Document, StringComparer.Ordinal));
         Assert.All(
             function.AskedFor(Deployment.Default.Environment(function.Resource)),
             name => Assert.Contains(rows, row => row.Contains($"`{name}`", StringComparison.Ordinal)));
     }
 
-    // "NAME: what it is" is how the options' documentation names the variable.
+    // The XML documentation of an option has the form "NAME: description".
     private static IEnumerable<string> Rows(Type options) =>
         from member in XDocument.Load(Path.ChangeExtension(options.Assembly.Location, ".xml")).Descendants("member")
         where member.Attribute("name")!.Value.StartsWith($"P:{options.FullName}.", StringComparison.Ordinal)
