@@ -1,9 +1,9 @@
-# What sam build calls for each function (BuildMethod: makefile in template.yaml); by hand:
+# sam build runs these targets (BuildMethod: makefile in template.yaml). To run one manually:
 #   make build-IngressFunction ARTIFACTS_DIR=out/ingress
-# ARCHITECTURE is that of the deployment, arm64 or x86_64. What is made is ReadyToRun for the managed runtime;
-# with NATIVE_AOT=1 it is a bootstrap for provided.al2023, to be made on a machine of that architecture
-# with no newer glibc than Amazon Linux 2023's, 2.34.
-# Deployments use the published packages; UsePublishedPackages=false in the environment is for registries that lack some (stand-ins/README.md).
+# ARCHITECTURE is the deployment's, arm64 or x86_64. The default output is ReadyToRun for the managed runtime.
+# NATIVE_AOT=1 builds a bootstrap for provided.al2023. Run it on a machine of the same architecture, with glibc 2.34
+# (the version in Amazon Linux 2023) or earlier.
+# UsePublishedPackages=false builds with stand-ins, for registries that lack packages (stand-ins/README.md). Never deploy such a build.
 ARCHITECTURE ?= arm64
 NATIVE_AOT ?= 0
 export UsePublishedPackages ?= true
@@ -14,7 +14,7 @@ kind := $(if $(aot),-p:PublishAot=true,--self-contained false -p:PublishReadyToR
 lean := -p:DebugType=none -p:CopyOutputSymbolsToPublishDirectory=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false
 
 build-IngressFunction build-WorkerFunction: build-%Function:
-	$(if $(ARTIFACTS_DIR),,$(error ARTIFACTS_DIR says where to, and is missing))
+	$(if $(ARTIFACTS_DIR),,$(error ARTIFACTS_DIR is not set: the output folder is required))
 	dotnet publish src/$* -c Release -r $(runtime) $(kind) $(lean) -o "$(ARTIFACTS_DIR)"
 	$(if $(aot),mv "$(ARTIFACTS_DIR)/MmsQueue.$*" "$(ARTIFACTS_DIR)/bootstrap")
 
