@@ -35,7 +35,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
         await front.SendAsync();
         await front.DeadAsync();
 
-        await page.GetByLabel("mend the fault").UncheckAsync();
+        await page.GetByLabel("Clear the fault").UncheckAsync();
         await front.Letters.First.GetByRole(AriaRole.Button).ClickAsync();
 
         await Assertions.Expect(front.Messages.First).ToContainTextAsync("1 replay");

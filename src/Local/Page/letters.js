@@ -13,7 +13,7 @@ async function replay(letter, item, button) {
   const form = new FormData();
   form.set('messageSid', letter.sid);
   form.set('index', letter.index);
-  form.set('mend', byId('mend').checked);
+  form.set('clearFault', byId('clear-fault').checked);
   const note = item.querySelector('.note');
   try {
     const answer = await fetch('/simulator/replay', { method: 'POST', body: form });
