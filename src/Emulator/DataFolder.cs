@@ -50,7 +50,9 @@ public sealed class DataFolder : IDisposable
         }
         catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
         {
-            throw new EmulatorException($"Another MmsQueue is using the data folder {folder}. Stop it, or choose another folder with --data.", e);
+            throw new EmulatorException(
+                $"Another MmsQueue is using the data folder {folder}. Stop it, or choose another folder with --data.",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -59,7 +59,8 @@ public static class Http
     public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> members, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var options = new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using var json = new Utf8JsonWriter(buffer, options);
         json.WriteStartObject();
         members(json);
         json.WriteEndObject();

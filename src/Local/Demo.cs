@@ -60,7 +60,8 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
     }
 
-    private async Task<string> StoredAsync(string link, string photo, string messageSid, Stopwatch clock, CancellationToken cancellationToken)
+    private async Task<string> StoredAsync(
+        string link, string photo, string messageSid, Stopwatch clock, CancellationToken cancellationToken)
     {
         using var response = await WaitAsync(link, messageSid, clock, cancellationToken);
         var elapsed = clock.Elapsed.TotalSeconds;

@@ -46,8 +46,8 @@ internal static class Diagnosis
     {
         var request = new GetQueueAttributesRequest(system.Stack.MediaQueueUrl, ["All"]);
         var depth = await system.Aws.Sqs.GetQueueAttributesAsync(request, cancellationToken);
-        return $"The queue has {depth.ApproximateNumberOfMessages} waiting jobs and {depth.ApproximateNumberOfMessagesNotVisible} in flight. " +
-            LastError("worker", system.Worker.Log);
+        var (waiting, inFlight) = (depth.ApproximateNumberOfMessages, depth.ApproximateNumberOfMessagesNotVisible);
+        return $"The queue has {waiting} waiting jobs and {inFlight} in flight. {LastError("worker", system.Worker.Log)}";
     }
 
     private static string? Read(string line)

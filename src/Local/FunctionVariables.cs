@@ -2,7 +2,7 @@ using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.Local;
 
-/// <summary>The functions' environment variables: Lambda's own, and each setting from our environment or, if it is missing, its local value.</summary>
+/// <summary>The functions' environment variables: Lambda's own, and the settings from our environment or else their local values.</summary>
 internal sealed class FunctionVariables(
     Func<string, string?> variable, AwsEndpoints aws, Secrets secrets, StackResources stack, Uri server)
 {

@@ -5,7 +5,7 @@ using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Local;
 
-/// <summary>Sends one event to one function, as <c>sam local invoke</c> does. The response goes to stdout, the function's log to stderr.</summary>
+/// <summary>Sends one event to one function, as <c>sam local invoke</c> does: the response to stdout, the log to stderr.</summary>
 /// <remarks>It starts everything that the function needs in an empty temporary folder.</remarks>
 internal sealed class InvokeRun(LocalOptions options, string function, string eventFile, TextWriter output, TextWriter error)
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MmsQueue.Local;
 
-/// <summary>The command line. Results go to stdout, progress and errors to stderr; the exit code is 0 (success), 1 (failure) or 2 (invalid usage).</summary>
+/// <summary>The command line: results to stdout, progress and errors to stderr; exit code 0 (success), 1 (failure) or 2 (invalid usage).</summary>
 internal static class LocalCommand
 {
     private static readonly Option<bool> Once = new("--once") { Description = "Send the photo, report the result, and exit." };
@@ -14,7 +14,8 @@ internal static class LocalCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<int> Port = Number("--port", "The port on 127.0.0.1. 0: the previous run's port, or any free one.", 5080, 0, 65535);
+    private static readonly Option<int> Port = Number(
+        "--port", "The port on 127.0.0.1. 0: the previous run's port, or any free one.", 5080, 0, 65535);
     private static readonly Option<string> Data = new("--data")
     {
         Description = "The folder for everything that survives a restart.",
@@ -22,9 +23,11 @@ internal static class LocalCommand
         DefaultValueFactory = _ => ".local",
     };
 
-    private static readonly Option<int> Concurrency = Number("--concurrency", "The number of execution environments of each function.", 2, 1, 100);
-    private static readonly Option<string> Ingress = new("--ingress") { Description = "The folder of a published ingress. Default: the one in this build.", HelpName = "DIR" };
-    private static readonly Option<string> Worker = new("--worker") { Description = "The folder of a published worker. Default: the one in this build.", HelpName = "DIR" };
+    private static readonly Option<int> Concurrency = Number(
+        "--concurrency", "The number of execution environments of each function.", 2, 1, 100);
+    private static readonly Option<string> Ingress = Published("ingress");
+
+    private static readonly Option<string> Worker = Published("worker");
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -69,7 +72,8 @@ internal static class LocalCommand
 
     private static Command Invoke(TextWriter output, TextWriter error)
     {
-        var function = new Argument<string>("function") { Description = "The function to invoke." }.AcceptOnlyFromAmong("ingress", "worker");
+        var function = new Argument<string>("function") { Description = "The function to invoke." }
+            .AcceptOnlyFromAmong("ingress", "worker");
         var file = new Argument<FileInfo>("event")
         {
             Description = "The event, a JSON file. Optional settings are read from env.json in the same folder.",
@@ -100,6 +104,12 @@ internal static class LocalCommand
         : files?.FirstOrDefault(file => !File.Exists(file)) is { } missing ? $"--photo: {missing} does not exist."
         : files?.FirstOrDefault(file => new FileInfo(file).Length == 0) is { } empty ? $"--photo: {empty} is empty."
         : null;
+
+    private static Option<string> Published(string function) => new($"--{function}")
+    {
+        Description = $"The folder of a published {function}. Default: the one in this build.",
+        HelpName = "DIR",
+    };
 
     private static Option<int> Number(string name, string description, int otherwise, int minimum, int maximum) => new(name)
     {

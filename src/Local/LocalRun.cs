@@ -16,7 +16,8 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
         {
             var clock = Stopwatch.StartNew();
             await using var system = await LocalSystem.StartAsync(options, Environment.GetEnvironmentVariable, Say, cancellationToken);
-            Say(string.Create(CultureInfo.InvariantCulture, $"MmsQueue is running at {system.Url} (started in {clock.Elapsed.TotalSeconds:0.0} s)."));
+            Say(string.Create(
+                CultureInfo.InvariantCulture, $"MmsQueue is running at {system.Url} (started in {clock.Elapsed.TotalSeconds:0.0} s)."));
             var working = WorkAsync(system, stop.Token);
             if (await Task.WhenAny(working, system.Broken) == working)
             {

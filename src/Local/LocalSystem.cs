@@ -26,10 +26,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         _options = options;
         _variable = variable;
         _say = say;
-        _data = DataFolder.Open(options.Data);
+        _data = Own(DataFolder.Open(options.Data));
         _logs = new LogWatch(_board);
         _workerSwitch = new WorkerSwitch(_board.Pause);
-        Own(_data);
     }
 
     public Uri Url { get; private set; } = null!;
@@ -121,15 +120,14 @@ internal sealed class LocalSystem : IAsyncDisposable
         var file = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, _say);
         file.Load();
         Run("Saving the page's state", file.RunAsync);
-        var depth = new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System);
-        Run("Reading the queues' depth", depth.RunAsync);
+        Run("Reading the queues' depth", new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System).RunAsync);
     }
 
     private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, CancellationToken cancellationToken)
     {
-        Task<LambdaFunction> Start(string name, string folder, string assembly, int seconds, IReadOnlyDictionary<string, string?> environment) =>
+        Task<LambdaFunction> Start(string name, string folder, string assembly, int seconds, IReadOnlyDictionary<string, string?> settings) =>
             LambdaFunction.StartAsync(
-                new(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), environment),
+                new(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), settings),
                 _options.Concurrency,
                 runtimeApi,
                 new LineLog(_data.In("logs", name + ".log"), line => _logs.Read(name, line)),

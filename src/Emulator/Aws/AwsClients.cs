@@ -13,7 +13,8 @@ public sealed class AwsClients(AwsEndpoints endpoints) : IDisposable
         : new BasicAWSCredentials(endpoints.AccessKeyId, endpoints.SecretAccessKey);
 
     /// <summary>The SQS client.</summary>
-    public IAmazonSQS Sqs => field ??= new AmazonSQSClient(_credentials, For(new AmazonSQSConfig(), endpoints.Sqs, TimeSpan.FromSeconds(30)));
+    public IAmazonSQS Sqs =>
+        field ??= new AmazonSQSClient(_credentials, For(new AmazonSQSConfig(), endpoints.Sqs, TimeSpan.FromSeconds(30)));
 
     /// <summary>The S3 client.</summary>
     public IAmazonS3 S3 =>

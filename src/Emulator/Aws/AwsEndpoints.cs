@@ -46,7 +46,8 @@ public sealed record AwsEndpoints(
     }
 
     private static Uri Url(string name, string? value) => value is null
-        ? throw new EmulatorException($"{name} is missing. If one AWS_ENDPOINT_URL variable is set, no emulator starts and all three services need an endpoint.")
+        ? throw new EmulatorException(
+            $"{name} is missing. If one AWS_ENDPOINT_URL variable is set, all three services need an endpoint.")
         : Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal)
             ? uri
             : throw new EmulatorException($"{name} is not an HTTP or HTTPS URL.");

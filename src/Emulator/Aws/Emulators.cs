@@ -5,7 +5,7 @@ using MmsQueue.Emulator.Processes;
 namespace MmsQueue.Emulator.Aws;
 
 /// <summary>SQS and S3 (fauxqs) and DynamoDB (dynalite) in one child process on 127.0.0.1, with their data in a folder.</summary>
-/// <remarks>The process ends when its standard input closes, so it never outlives this one. It accepts any credentials; its region is us-east-1.</remarks>
+/// <remarks>The process exits when its standard input closes, so it never outlives this one. Any credentials work.</remarks>
 public sealed class Emulators : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -85,7 +85,8 @@ public sealed class Emulators : IAsyncDisposable
         var answer = JsonDocument.Parse(await firstLine);
         return answer.RootElement.TryGetProperty("error", out var error)
             ? throw new EmulatorException(
-                $"The emulated AWS cannot use its data in {folder} ({error.GetString()}). Delete the folder to start fresh, or choose another with --data.")
+                $"The emulated AWS cannot use its data in {folder} ({error.GetString()}). " +
+                "Delete the folder to start fresh, or choose another with --data.")
             : answer;
     }
 }

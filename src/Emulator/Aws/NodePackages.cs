@@ -11,13 +11,15 @@ public static class NodePackages
 
     /// <summary>The folder of the emulators' scripts; the build records it.</summary>
     internal static string Folder { get; } =
-        typeof(NodePackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Emulators").Value!;
+        typeof(NodePackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "Emulators").Value!;
 
     /// <summary>Installs the packages if they are missing and returns the path of the Node.js among them.</summary>
     public static Task<string> InstallAsync(Action<string> say, CancellationToken cancellationToken) =>
         InstallAsync(Folder, Environment.GetEnvironmentVariable("PATH"), say, cancellationToken);
 
-    internal static async Task<string> InstallAsync(string folder, string? searchPath, Action<string> say, CancellationToken cancellationToken)
+    internal static async Task<string> InstallAsync(
+        string folder, string? searchPath, Action<string> say, CancellationToken cancellationToken)
     {
         if (!IsInstalled(folder))
         {
@@ -104,6 +106,7 @@ public static class NodePackages
         return Directory.EnumerateDirectories(packages, "node-*")
             .Select(package => Path.Combine(package, "bin", name))
             .FirstOrDefault(File.Exists)
-            ?? throw new EmulatorException($"The packages in {packages} contain no Node.js for this platform. Use another platform, {WayAround}.");
+            ?? throw new EmulatorException(
+                $"The packages in {packages} contain no Node.js for this platform. Use another platform, {WayAround}.");
     }
 }

@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace MmsQueue.Emulator.Lambda;
 
-/// <summary>Polls a queue as Lambda does: invokes the function with batches of up to ten messages and deletes those that it does not report as failed.</summary>
+/// <summary>Polls a queue as Lambda does: sends batches of up to ten messages to the function and deletes those that did not fail.</summary>
 public sealed class EventSourceMapping(
     IAmazonSQS sqs, string queueUrl, string region, Invoke function, WorkerSwitch worker, Action<string> say, Action<int>? hold = null)
 {
@@ -122,7 +122,8 @@ public sealed class EventSourceMapping(
     // So that the next start receives them immediately, not after the visibility timeout.
     private async Task ReleaseAsync(List<Message> messages, CancellationToken patience)
     {
-        var entries = messages.ConvertAll(m => new ChangeMessageVisibilityBatchRequestEntry(m.MessageId, m.ReceiptHandle) { VisibilityTimeout = 0 });
+        var entries = messages.ConvertAll(
+            m => new ChangeMessageVisibilityBatchRequestEntry(m.MessageId, m.ReceiptHandle) { VisibilityTimeout = 0 });
         await sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(queueUrl, entries), patience);
     }
 }

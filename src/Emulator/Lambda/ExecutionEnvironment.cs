@@ -20,7 +20,10 @@ public sealed class ExecutionEnvironment : IAsyncDisposable
     {
         _program = program;
         _queue = queue;
-        var environment = new Dictionary<string, string?>(program.Environment, StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = runtimeApi };
+        var environment = new Dictionary<string, string?>(program.Environment, StringComparer.Ordinal)
+        {
+            ["AWS_LAMBDA_RUNTIME_API"] = runtimeApi,
+        };
         _process = ChildProcess.Start(program.Command, log, line => NoteError(line, log), environment, program.Folder);
         _process.Input.Close();
         Ended = EndAsync();
@@ -41,7 +44,8 @@ public sealed class ExecutionEnvironment : IAsyncDisposable
     internal async Task<Invocation> NextAsync(CancellationToken cancellationToken)
     {
         _ready.TrySetResult();
-        Interlocked.Exchange(ref _current, null)?.Fail("Runtime.InvalidState", "the function requested an event before it responded to the previous one");
+        Interlocked.Exchange(ref _current, null)?.Fail(
+            "Runtime.InvalidState", "the function requested an event before it responded to the previous one");
         Invocation invocation;
         do
         {
@@ -74,7 +78,8 @@ public sealed class ExecutionEnvironment : IAsyncDisposable
         }
         else if (first != invocation.Result)
         {
-            invocation.Fail("Sandbox.Timedout", string.Create(CultureInfo.InvariantCulture, $"Task timed out after {_program.Timeout.TotalSeconds:0.00} seconds"));
+            var seconds = _program.Timeout.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
+            invocation.Fail("Sandbox.Timedout", $"Task timed out after {seconds} seconds");
             _process.Kill();
         }
     }
@@ -88,7 +93,9 @@ public sealed class ExecutionEnvironment : IAsyncDisposable
     // The first line of a stack trace names the error; the last line does not.
     private void NoteError(string line, Action<string> log)
     {
-        if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("   at ", StringComparison.Ordinal) && !line.StartsWith("   ---", StringComparison.Ordinal))
+        if (!string.IsNullOrWhiteSpace(line)
+            && !line.StartsWith("   at ", StringComparison.Ordinal)
+            && !line.StartsWith("   ---", StringComparison.Ordinal))
         {
             _lastError = line.Trim();
         }

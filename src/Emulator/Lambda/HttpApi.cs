@@ -4,7 +4,7 @@ namespace MmsQueue.Emulator.Lambda;
 public delegate Task<InvocationResult> Invoke(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken);
 
 /// <summary>The HTTP API in front of the ingress, with API Gateway's limits and error responses.</summary>
-/// <remarks>It forwards every method of /mms, of the paths below it and of the pending page, so that the ingress's own 404 and 405 are visible.</remarks>
+/// <remarks>It forwards every method of /mms, of all paths below and of the pending page, so that the ingress's 404 and 405 are visible.</remarks>
 public sealed class HttpApi(string domainName, Invoke ingress)
 {
     private const int MaxBodyBytes = 10_000_000;
@@ -67,7 +67,9 @@ public sealed class HttpApi(string domainName, Invoke ingress)
     }
 
     private static int HeaderBytes(HttpRequest request) =>
-        request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) + request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0));
+        request.Path.Value!.Length
+        + (request.QueryString.Value?.Length ?? 0)
+        + request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0));
 
     private static Task AnswerAsync(HttpContext context, int status, string message) =>
         context.SendJsonAsync(status, json => json.WriteString("message", message));

@@ -42,7 +42,8 @@ internal static class HttpApiEvent
         if (request.Headers.Cookie.Count > 0)
         {
             json.WriteStartArray("cookies");
-            foreach (var cookie in string.Join(';', request.Headers.Cookie!).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+            foreach (var cookie in string.Join(';', request.Headers.Cookie!).Split(';', Trimmed))
             {
                 json.WriteStringValue(cookie);
             }
@@ -53,9 +54,11 @@ internal static class HttpApiEvent
 
     private static void WriteHeaders(Utf8JsonWriter json, HttpRequest request, string traceId)
     {
-        var headers = request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(',', (string?[])h.Value!), StringComparer.Ordinal);
+        var headers = request.Headers.ToDictionary(
+            h => h.Key.ToLowerInvariant(), h => string.Join(',', (string?[])h.Value!), StringComparer.Ordinal);
         headers["x-amzn-trace-id"] = traceId;
-        headers["x-forwarded-for"] = headers.TryGetValue("x-forwarded-for", out var before) ? $"{before}, {SourceIp(request)}" : SourceIp(request);
+        var sourceIp = SourceIp(request);
+        headers["x-forwarded-for"] = headers.TryGetValue("x-forwarded-for", out var before) ? $"{before}, {sourceIp}" : sourceIp;
         headers["x-forwarded-port"] = "443";
         headers["x-forwarded-proto"] = "https";
         WriteObject(json, "headers", headers);
@@ -65,7 +68,9 @@ internal static class HttpApiEvent
     {
         if (query.Length > 0)
         {
-            WriteObject(json, "queryStringParameters", QueryHelpers.ParseQuery(query).ToDictionary(p => p.Key, p => string.Join(',', (string?[])p.Value!), StringComparer.Ordinal));
+            var parameters = QueryHelpers.ParseQuery(query)
+                .ToDictionary(p => p.Key, p => string.Join(',', (string?[])p.Value!), StringComparer.Ordinal);
+            WriteObject(json, "queryStringParameters", parameters);
         }
     }
 

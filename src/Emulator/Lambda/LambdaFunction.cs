@@ -33,7 +33,12 @@ public sealed class LambdaFunction : IAsyncDisposable
 
     /// <summary>Starts all environments in parallel and waits until each one has requested its first event.</summary>
     public static async Task<LambdaFunction> StartAsync(
-        FunctionProgram program, int concurrency, RuntimeApi runtimeApi, LineLog log, Action<string> say, CancellationToken cancellationToken)
+        FunctionProgram program,
+        int concurrency,
+        RuntimeApi runtimeApi,
+        LineLog log,
+        Action<string> say,
+        CancellationToken cancellationToken)
     {
         var function = new LambdaFunction(program, runtimeApi, log, say);
         try
@@ -106,7 +111,9 @@ public sealed class LambdaFunction : IAsyncDisposable
         var pause = TimeSpan.FromSeconds(1);
         while (await EndOrStopAsync(environment) is { } reason)
         {
-            pause = environment.Ready.IsCompleted ? TimeSpan.FromSeconds(1) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            pause = environment.Ready.IsCompleted
+                ? TimeSpan.FromSeconds(1)
+                : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
 
             // Ctrl-C stops the functions before this process. Nothing to report then.
             await Task.WhenAny(Task.Delay(pause, _stop.Token));

@@ -18,7 +18,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The process ID.</summary>
     public int Id { get; }
 
-    /// <summary>Completes with the exit code when the process has ended and its last lines are delivered; fails if a callback fails.</summary>
+    /// <summary>Completes with the exit code after the last lines are delivered; fails if a callback fails.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>Its standard input.</summary>

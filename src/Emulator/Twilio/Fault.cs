@@ -8,7 +8,8 @@ public sealed partial record Fault(string Name)
 {
     /// <summary>Lists all faults, for the error message.</summary>
     internal const string Known =
-        "404xN, 429xN, 500xN, 503xN (fails N times, then succeeds), 404, 401, 403, 500 (always fails), slow, truncate, reset, oversize, endless, unsigned, badsignature, duplicate";
+        "404xN, 429xN, 500xN, 503xN (fails N times, then succeeds), 404, 401, 403, 500 (always fails), " +
+        "slow, truncate, reset, oversize, endless, unsigned, badsignature, duplicate";
 
     private static readonly string[] Webhook = ["unsigned", "badsignature", "duplicate"];
     private static readonly string[] Content = ["slow", "truncate", "reset", "oversize", "endless"];

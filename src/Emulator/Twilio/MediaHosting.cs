@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace MmsQueue.Emulator.Twilio;
 
-/// <summary>Hosts a media file that belongs to no message: jobs of any message can refer to it, and each message gets its fault separately.</summary>
+/// <summary>Hosts a media file for the jobs of any message. Its fault happens to each message separately.</summary>
 internal sealed class MediaHosting(Uri server, string accountSid, MediaStore store)
 {
     public const string Route = "/simulator/media";

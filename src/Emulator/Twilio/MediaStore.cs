@@ -23,7 +23,8 @@ internal sealed class MediaStore
         DataFolder.Guard(folder, () => Directory.CreateDirectory(folder));
     }
 
-    public async Task<HostedMedia> AddAsync(string messageSid, Stream content, string contentType, Fault fault, CancellationToken cancellationToken)
+    public async Task<HostedMedia> AddAsync(
+        string messageSid, Stream content, string contentType, Fault fault, CancellationToken cancellationToken)
     {
         var sid = "ME" + RandomNumberGenerator.GetHexString(32, lowercase: true);
         await using (var file = File.Create(PathOf(sid)))

@@ -48,13 +48,13 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
     private static Record? Read(JsonElement record)
     {
         var attributes = record.GetProperty("attributes");
-        var replays = record.GetProperty("messageAttributes").TryGetProperty(DeadLetterAttributes.ReplayCount, out var count) ? count : default;
+        var hasReplays = record.GetProperty("messageAttributes").TryGetProperty(DeadLetterAttributes.ReplayCount, out var replays);
         return MediaJob.TryParse(record.GetProperty("body").GetString()) is { } job
             ? new Record(
                 record.GetProperty("messageId").GetString()!,
                 job,
                 (int)Number(attributes, "ApproximateReceiveCount"),
-                replays.ValueKind is JsonValueKind.Object ? (int)Number(replays, "stringValue") : 0,
+                hasReplays ? (int)Number(replays, "stringValue") : 0,
                 DateTimeOffset.FromUnixTimeMilliseconds(Number(attributes, "SentTimestamp")))
             : null;
     }

@@ -52,7 +52,7 @@ internal sealed class DepthWatch(IAmazonSQS sqs, StackResources stack, DeadLette
             var depth = new LiveDepth(waiting, Math.Max(0, media.InFlight - held), dead.Waiting + dead.InFlight);
             board.Set(depth);
 
-            // No log mentions the dead letters of earlier runs and those that mmsq moved. So the queue itself is read, once for the first page.
+            // The logs lack dead letters of earlier runs and those that mmsq moved, so the queue is read once for the first page.
             if (!hadReaders && Math.Min(depth.Dead, LiveBoard.MaxLetters) != board.Letters)
             {
                 var read = await letters.ReadAsync(Math.Min(depth.Dead, LiveBoard.MaxLetters), cancellationToken);

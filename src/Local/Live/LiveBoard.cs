@@ -15,7 +15,8 @@ internal sealed class LiveBoard(TimeProvider time)
     private readonly LiveMessages _messages = new();
     private readonly Newest<LiveLetter> _letters = new(MaxLetters);
     private readonly Queue<LiveLine> _lines = new();
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private LiveDepth? _depth;
     private bool _isPaused;
     private int _held;

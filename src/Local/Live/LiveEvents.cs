@@ -28,7 +28,8 @@ internal sealed class LiveEvents(LiveBoard board)
         }
     }
 
-    private static async Task SendAsync(HttpContext context, IReadOnlyList<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        HttpContext context, IReadOnlyList<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
     {
         foreach (var item in events)
         {

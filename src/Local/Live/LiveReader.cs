@@ -15,7 +15,8 @@ internal sealed class LiveReader : IDisposable
     {
         _board = board;
         _events = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => _isBehind = true);
+            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => _isBehind = true);
     }
 
     public void Send(ReadOnlyMemory<byte> sent) => _events.Writer.TryWrite(sent);

@@ -5,7 +5,7 @@ namespace MmsQueue.Local.Live;
 /// <summary>The number of messages that the webhook answered and refused, and of media files that are stored and in progress.</summary>
 internal sealed record LiveTotals(int Answered, int Refused, int Stored, int Working)
 {
-    /// <summary>A media file that is received again after it was stored counts once: it leaves the total until it is stored again.</summary>
+    /// <summary>A media file that is received again after it was stored leaves the total until it is stored again.</summary>
     public LiveTotals With(LiveMessage before, LiveMessage after) => new(
         Answered + One(after.Status is not null) - One(before.Status is not null),
         Refused + One(after.IsRefused) - One(before.IsRefused),

@@ -62,7 +62,8 @@ internal sealed class LogWatch(LiveBoard board)
         media with { Stage = stage, EndedAt = at, Tries = (int)Number(entry, "tries"), Receives = (int)Number(entry, "receiveCount") };
 
     private static LiveLetter Letter(JsonElement entry, DateTimeOffset at, string reason) =>
-        new(Text(entry, "sqsMessageId") ?? "", Text(entry, "messageSid"), (int)Number(entry, "mediaIndex"), reason, Text(entry, "detail") ?? "", at)
+        new(
+            Text(entry, "sqsMessageId") ?? "", Text(entry, "messageSid"), (int)Number(entry, "mediaIndex"), reason, Text(entry, "detail") ?? "", at)
         {
             Receives = (int)Number(entry, "receiveCount"),
         };

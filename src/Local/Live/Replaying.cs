@@ -10,7 +10,8 @@ internal sealed class Replaying(DeadLetterBox letters, Action<string> clearFault
 {
     public const string Route = "/simulator/replay";
 
-    private const string Usage = "Send a form: messageSid, index (from 0) and, optionally, clearFault=true to clear the injected fault first.\n";
+    private const string Usage =
+        "Send a form: messageSid, index (from 0) and, optionally, clearFault=true to clear the injected fault first.\n";
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
 
@@ -42,7 +43,7 @@ internal sealed class Replaying(DeadLetterBox letters, Action<string> clearFault
             }
 
             board.Remove(key);
-            await context.SendTextAsync(404, "No such dead letter: it was replayed or deleted, or another reader holds it at the moment.\n");
+            await context.SendTextAsync(404, "No such dead letter: it was replayed or deleted, or another reader holds it.\n");
         }
         catch (Exception e) when (AwsClient.IsFailure(e))
         {

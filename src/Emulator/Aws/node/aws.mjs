@@ -1,6 +1,6 @@
-// node aws.mjs DATA: SQS and S3 (fauxqs) and DynamoDB (dynalite) on 127.0.0.1, their data kept under DATA.
-// Prints one JSON line, {"sqs":port,"dynamoDb":port} or {"error":text}; ends when its stdin does.
-// SQS_S3_PORT and DYNAMODB_PORT choose the ports; without them any free one is taken.
+// node aws.mjs DATA: SQS and S3 (fauxqs) and DynamoDB (dynalite) on 127.0.0.1, with their data in DATA.
+// Prints one JSON line, {"sqs":port,"dynamoDb":port} or {"error":text}; exits when its stdin closes.
+// SQS_S3_PORT and DYNAMODB_PORT set the ports. Default: any free port.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -13,20 +13,20 @@ const text = (error) => String(error?.cause?.message ?? error?.message ?? error)
 
 function fail(error) {
   if (ready) {
-    // A client that hangs up in the middle of a request must not take the emulators with it.
+    // A client that disconnects during a request must not stop the emulators.
     process.stderr.write(`${error?.stack ?? error}\n`);
     return;
   }
   process.stdout.write(JSON.stringify({ error: text(error) }) + "\n", () => process.exit(1));
 }
 
-// Only dynalite throws where nobody can catch it.
+// Only dynalite throws outside of any try block.
 process.on("uncaughtException", (error) => fail(ready ? error : `dynamodb: ${text(error)}`));
-// Ctrl-C reaches the whole process group; the parent decides when we end.
+// Ctrl-C reaches the whole process group; the parent decides when this process exits.
 process.on("SIGINT", () => {});
 process.on("SIGHUP", () => {});
 
-// Idle connections are kept longer than any client keeps them in its pool.
+// Keeps idle connections open longer than any client keeps them in its pool.
 const keepAliveTimeout = 600_000;
 const host = "127.0.0.1";
 
@@ -41,7 +41,7 @@ async function startDynamoDb() {
   return server;
 }
 
-// The database is opened by the first request: make it ours, so that a broken one is found now.
+// The first request opens the database. Sending it here detects a corrupt database now.
 async function listTables(number) {
   await fetch(`http://127.0.0.1:${number}/`, {
     method: "POST",

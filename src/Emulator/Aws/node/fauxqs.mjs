@@ -1,4 +1,4 @@
-// fauxqs as its own startFauxqs starts it, but on one address, and with what its SQS and S3 lack.
+// Starts fauxqs as its own startFauxqs does, but on one address, and adds missing SQS and S3 features.
 import { buildApp } from "fauxqs";
 import { PersistenceManager } from "./node_modules/fauxqs/dist/persistence.js";
 import { S3Store } from "./node_modules/fauxqs/dist/s3/s3Store.js";
@@ -10,7 +10,7 @@ import { completeSqs } from "./sqs.mjs";
 export async function startFauxqs(folder, address, keepAliveTimeout) {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = new PersistenceManager(folder);
-  // Loaded before it is attached, or it would write what it reads.
+  // Loads before attaching; otherwise it would write what it reads.
   persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
   for (const part of [...Object.values(stores), ...stores.sqsStore.allQueues()]) {
     part.persistence = persistence;

@@ -1,14 +1,14 @@
-// What S3 has and fauxqs 2.4.1 lacks: write-once keys, objects of more than 11 MiB, and its tolerance of ranges.
+// S3 features missing from fauxqs 2.4.1: conditional writes, objects over 11 MiB, and tolerance of invalid ranges.
 import { S3Error } from "./node_modules/fauxqs/dist/common/errors.js";
 
 const largest = 64 * 1024 * 1024;
 const range = /^bytes=(\d*)-(\d*)$/;
 
-/** Adds to the app what it lacks. */
+/** Adds the missing features to the app. */
 export function completeS3(app, store) {
   app.removeContentTypeParser("*");
   app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: largest }, (_request, body, done) => done(null, body));
-  // Not asynchronous: nothing may come between this look and the write.
+  // Not asynchronous: nothing can happen between this check and the write.
   app.addHook("preHandler", (request, reply, done) => {
     const { bucket, "*": key } = request.params;
     const found = store.buckets.get(bucket)?.get(key);
@@ -24,7 +24,7 @@ export function completeS3(app, store) {
   });
 }
 
-// S3 ignores a range that it cannot read, and takes the whole object for a suffix that is longer.
+// S3 ignores an invalid range, and returns the whole object for a suffix that is longer than the object.
 function usable(header, length) {
   const [, first, last] = range.exec(header) ?? [];
   if (first === "") {

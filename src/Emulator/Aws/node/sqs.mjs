@@ -1,4 +1,4 @@
-// What SQS has and fauxqs 2.4.1 lacks: trace headers, and the moving of a dead-letter queue by SQS itself.
+// SQS features missing from fauxqs 2.4.1: trace headers and message move tasks.
 import { setTimeout as delay } from "node:timers/promises";
 import { SqsError } from "./node_modules/fauxqs/dist/common/errors.js";
 import { PersistenceManager } from "./node_modules/fauxqs/dist/persistence.js";
@@ -6,12 +6,12 @@ import { SqsStore } from "./node_modules/fauxqs/dist/sqs/sqsStore.js";
 
 const trace = "AWSTraceHeader";
 
-// fauxqs writes null into a column that may not be null, and so loses a message that is made visible at once.
+// fauxqs writes null to a NOT NULL column, and so loses a message whose visibility timeout is set to 0.
 PersistenceManager.prototype.updateMessageReady = function (id) {
   this.db.prepare("UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?").run(id);
 };
 
-// The trace header is kept as a message attribute, which goes wherever the message goes, but is not in the attributes' digest.
+// The trace header is stored as a message attribute, which moves with the message, but is excluded from the attributes' digest.
 const createMessage = SqsStore.createMessage;
 SqsStore.createMessage = (body, attributes = {}, ...rest) => {
   const { [trace]: _, ...own } = attributes;
@@ -50,7 +50,7 @@ function queueOf(store, arn) {
 
 const deadLettersOf = (queue) => JSON.parse(queue.attributes.RedrivePolicy || "{}").deadLetterTargetArn;
 
-/** The tasks of one run, the newest first. */
+/** The tasks since the start, newest first. */
 class MoveTasks {
   #tasks = [];
   #store;
@@ -113,7 +113,7 @@ class MoveTasks {
   }
 }
 
-/** Adds to the app what it lacks. */
+/** Adds the missing features to the app. */
 export function completeSqs(app, store) {
   const tasks = new MoveTasks(store);
   const actionOf = (request) => request.headers["x-amz-target"]?.replace("AmazonSQS.", "");
