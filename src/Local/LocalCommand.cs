@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MmsQueue.Local;
 
-/// <summary>The command line: results to stdout, progress and errors to stderr; exit code 0 (success), 1 (failure) or 2 (invalid usage).</summary>
+/// <summary>The command line: results to stdout, progress to stderr, exit code 0 (success), 1 (failure) or 2 (invalid usage).</summary>
 internal static class LocalCommand
 {
     private static readonly Option<bool> Once = new("--once") { Description = "Send the photo, report the result, and exit." };

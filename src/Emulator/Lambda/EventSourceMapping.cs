@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace MmsQueue.Emulator.Lambda;
 
-/// <summary>Polls a queue as Lambda does: sends batches of up to ten messages to the function and deletes those that did not fail.</summary>
+/// <summary>Polls a queue as Lambda does: sends batches of up to ten to the function and deletes what did not fail.</summary>
 public sealed class EventSourceMapping(
     IAmazonSQS sqs, string queueUrl, string region, Invoke function, WorkerSwitch worker, Action<string> say, Action<int>? hold = null)
 {

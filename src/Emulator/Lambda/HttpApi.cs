@@ -4,7 +4,7 @@ namespace MmsQueue.Emulator.Lambda;
 public delegate Task<InvocationResult> Invoke(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken);
 
 /// <summary>The HTTP API in front of the ingress, with API Gateway's limits and error responses.</summary>
-/// <remarks>It forwards every method of /mms, of all paths below and of the pending page, so that the ingress's 404 and 405 are visible.</remarks>
+/// <remarks>Forwards every method of /mms, paths below it and the pending page, so that the ingress returns its own 404 and 405.</remarks>
 public sealed class HttpApi(string domainName, Invoke ingress)
 {
     private const int MaxBodyBytes = 10_000_000;

@@ -3,7 +3,8 @@ import { byId, element } from './dom.js';
 
 const most = 10;
 const samples = [
-  ['photo.jpg', 'Photo'], ['picture.png', 'Picture'], ['animation.gif', 'Animation'], ['clip.mp4', 'Video'], ['contact.vcf', 'Contact card'],
+  ['photo.jpg', 'Photo'], ['picture.png', 'Picture'], ['animation.gif', 'Animation'],
+  ['clip.mp4', 'Video'], ['contact.vcf', 'Contact card'],
 ];
 let chosen = [];
 let onChange = () => {};
