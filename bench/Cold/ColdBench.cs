@@ -1,4 +1,3 @@
-using MmsQueue.Local;
 
 namespace MmsQueue.Bench;
 
@@ -30,7 +29,7 @@ internal static class ColdBench
 
     // What the build made already: JIT.
     private static List<ColdSide> Built(RunningServers servers) =>
-        [Ingress(Flavour.Jit, Places.Ingress, servers), Worker(Flavour.Jit, Places.Worker, servers)];
+        [Ingress(Flavour.Jit, BuiltFunctions.Ingress, servers), Worker(Flavour.Jit, BuiltFunctions.Worker, servers)];
 
     private static async Task<List<ColdSide>> PublishedAsync(Publisher publisher, RunningServers servers, Action<string> tell, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 

@@ -1,4 +1,4 @@
-using MmsQueue.Local;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.SQS.Model;
+using MmsQueue.Emulator.Lambda;
 using MmsQueue.Ingress;
-using MmsQueue.Local;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Bench;

@@ -1,21 +1,21 @@
 using System.Threading.Channels;
-using MmsQueue.Local;
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 
-/// <summary>Local's Lambda Runtime API alone, and functions as processes under it.</summary>
+/// <summary>The emulated Lambda Runtime API, and functions as its processes.</summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
-    private readonly Front _front = Front.Reserve(0);
-    private readonly Watchdog _watchdog = Watchdog.Start();
+    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private readonly RuntimeApi _api;
 
-    private FunctionHost() => _api = new RuntimeApi(_front.Authority);
+    private FunctionHost() => _api = new RuntimeApi(_server.Authority);
 
     public static async Task<FunctionHost> StartAsync()
     {
         var host = new FunctionHost();
-        await host._front.StartAsync(host._api.Map, Console.Error.WriteLine);
+        await host._server.StartAsync(host._api.Map, Console.Error.WriteLine);
         return host;
     }
 
@@ -24,15 +24,11 @@ internal sealed class FunctionHost : IAsyncDisposable
     {
         var queue = Channel.CreateUnbounded<Invocation>();
         var log = new StandardLog();
-        var environment = _api.Start(api => new ExecutionEnvironment(program, api, queue.Reader, log.Add, _watchdog), program.Name);
+        var environment = _api.Start(api => new ExecutionEnvironment(program, api, queue.Reader, log.Add), program.Name);
         return new RunningFunction(environment, queue.Writer, log);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _front.DisposeAsync();
-        await _watchdog.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }
 
 /// <summary>The last line that a function wrote.</summary>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 

@@ -1,4 +1,3 @@
-using MmsQueue.Local;
 
 namespace MmsQueue.Bench;
 
@@ -25,16 +24,16 @@ internal sealed record WarmTimes(Invocations Webhook, Invocations One, Invocatio
         var (warmUp, rounds) = tiny ? (1, 2) : (100, 100);
         await using var servers = await RunningServers.StartAsync(AwsDelayMs, MediaDelayMs, cancellationToken);
         await using var host = await FunctionHost.StartAsync();
-        var ingress = new ColdSide("ingress", BenchFunctions.Ingress(Places.Ingress, servers), Events.Webhook);
-        var worker = new ColdSide("worker", BenchFunctions.Worker(Places.Worker, servers), () => Events.Batch(servers.Tls, 1, MediaBytes));
+        var ingress = new ColdSide("ingress", BenchFunctions.Ingress(BuiltFunctions.Ingress, servers), Events.Webhook);
+        var worker = new ColdSide("worker", BenchFunctions.Worker(BuiltFunctions.Worker, servers), () => Events.Batch(servers.Tls, 1, MediaBytes));
         for (var round = 0; round < (tiny ? 1 : 5); round++)
         {
             await ingress.RunAsync(host, counts: true);
             await worker.RunAsync(host, counts: true);
         }
 
-        await using var webhooks = host.Start(BenchFunctions.Ingress(Places.Ingress, servers));
-        await using var batches = host.Start(BenchFunctions.Worker(Places.Worker, servers));
+        await using var webhooks = host.Start(BenchFunctions.Ingress(BuiltFunctions.Ingress, servers));
+        await using var batches = host.Start(BenchFunctions.Worker(BuiltFunctions.Worker, servers));
         var webhook = await OfAsync(webhooks, Events.Webhook, 4 * warmUp, rounds);
         var ten = await OfAsync(batches, () => Events.Batch(servers.Tls, 10, MediaBytes), warmUp / 2, rounds / 2);
         var one = await OfAsync(batches, () => Events.Batch(servers.Tls, 1, MediaBytes), warmUp: 1, rounds / 2);

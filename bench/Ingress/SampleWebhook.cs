@@ -2,8 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
+using MmsQueue.Emulator.Twilio;
 using MmsQueue.Ingress;
-using MmsQueue.Local;
 using MmsQueue.Shared.Diagnostics;
 
 namespace MmsQueue.Bench;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 

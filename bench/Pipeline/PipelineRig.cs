@@ -1,10 +1,11 @@
 using System.Globalization;
 using Amazon.SQS.Model;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 
-/// <summary>The emulated queue and bucket, media from the bench's servers, and worker processes that Local's own poller feeds.</summary>
+/// <summary>The emulated queue and bucket, media from the bench's servers, and worker processes that the emulated event source mapping feeds.</summary>
 internal sealed class PipelineRig : IAsyncDisposable
 {
     private const int MediaBytes = 16 * 1024;
@@ -13,7 +14,7 @@ internal sealed class PipelineRig : IAsyncDisposable
     private RunningServers _servers = null!;
     private Emulators _emulators = null!;
     private AwsClients _aws = null!;
-    private Stack _stack = null!;
+    private StackResources _stack = null!;
     private FunctionHost _host = null!;
 
     /// <summary>Starts all but the workers.</summary>
@@ -27,7 +28,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         rig._emulators = await Emulators.StartAsync(rig._data, Console.Error.WriteLine, cancellationToken);
         var endpoints = AwsEndpoints.Of(rig._emulators);
         rig._aws = new AwsClients(endpoints);
-        rig._stack = await Stack.CreateAsync(rig._aws, endpoints, static _ => null, cancellationToken);
+        rig._stack = await StackResources.CreateAsync(rig._aws, endpoints, static _ => null, cancellationToken);
         return rig;
     }
 
@@ -73,7 +74,7 @@ internal sealed class PipelineRig : IAsyncDisposable
     }
 
     private FunctionProgram Program() => BenchFunctions.With(
-        BenchFunctions.Worker(Places.Worker, _servers),
+        BenchFunctions.Worker(BuiltFunctions.Worker, _servers),
         ("AWS_ENDPOINT_URL", _emulators.Sqs.ToString()),
         ("MEDIA_QUEUE_URL", _stack.MediaQueueUrl),
         ("DEAD_LETTER_QUEUE_URL", _stack.DeadLetterQueueUrl),

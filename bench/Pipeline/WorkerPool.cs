@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Bench;
 

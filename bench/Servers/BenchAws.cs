@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Util;
 using Microsoft.AspNetCore.Http;
-using MmsQueue.Local;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Bench;
 

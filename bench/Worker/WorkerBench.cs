@@ -1,5 +1,4 @@
 using System.Globalization;
-using MmsQueue.Local;
 
 namespace MmsQueue.Bench;
 
@@ -92,7 +91,7 @@ internal static class WorkerBench
     {
         var (warmUp, rounds) = tiny ? (0, 1) : (3, 15);
         await using var host = await FunctionHost.StartAsync();
-        await using var function = host.Start(BenchFunctions.Worker(Places.Worker, servers));
+        await using var function = host.Start(BenchFunctions.Worker(BuiltFunctions.Worker, servers));
         var measures = await Measure.InTurnAsync(
             warmUp,
             rounds,

@@ -3,21 +3,22 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Local;
 
-/// <summary>Texts photos through the simulator and tells, as a person would want to see it, what came of them.</summary>
+/// <summary>Sends photos through the simulator and reports the reply and the stored files.</summary>
 internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="LocalException">The webhook did not answer well, or a photo did not get behind its link as it was.</exception>
+    /// <exception cref="LocalException">The webhook failed, or a stored photo differs from the original.</exception>
     public async Task RunAsync(IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync($"A phone texts {string.Join(", ", photos.Select(Path.GetFileName))} to {Simulator.DefaultTo}.");
+        await output.WriteLineAsync($"A phone sends {string.Join(", ", photos.Select(Path.GetFileName))} to {TwilioSimulator.DefaultTo}.");
         var clock = Stopwatch.StartNew();
         var answer = await SendAsync(photos, cancellationToken);
-        await TellReplyAsync(answer, photos.Count, clock.Elapsed);
+        await ReportReplyAsync(answer, photos.Count, clock.Elapsed);
         var stored = answer.Links.Select((link, i) => StoredAsync(link, photos[i], answer.MessageSid, clock, cancellationToken)).ToList();
         foreach (var line in stored)
         {
@@ -27,25 +28,27 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
 
     private async Task<SimulatorAnswer> SendAsync(IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(Simulator.DefaultFrom), "from" } };
+        using var form = new MultipartFormDataContent { { new StringContent(TwilioSimulator.DefaultFrom), "from" } };
         foreach (var photo in photos)
         {
             form.Add(new ByteArrayContent(await ReadAsync(photo, cancellationToken)), "file", Path.GetFileName(photo));
         }
 
-        using var response = await http.PostAsync(new Uri(system.Url, Simulator.Route), form, cancellationToken);
+        using var response = await http.PostAsync(new Uri(system.Url, TwilioSimulator.Route), form, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        return response.IsSuccessStatusCode ? SimulatorAnswer.Read(text) : throw new LocalException($"The simulator answered {(int)response.StatusCode}: {text.Trim()}");
+        return response.IsSuccessStatusCode
+            ? SimulatorAnswer.Read(text)
+            : throw new LocalException($"The simulator returned {(int)response.StatusCode}: {text.Trim()}");
     }
 
-    private async Task TellReplyAsync(SimulatorAnswer answer, int photos, TimeSpan elapsed)
+    private async Task ReportReplyAsync(SimulatorAnswer answer, int photos, TimeSpan elapsed)
     {
         if (answer.Status is < 200 or > 299)
         {
-            throw new LocalException($"The webhook answered {answer.Status}. {Diagnosis.LastError("ingress", system.Ingress.Log)}");
+            throw new LocalException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", system.Ingress.Log)}");
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The reply, after {elapsed.TotalSeconds:0.00} s:"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Reply after {elapsed.TotalSeconds:0.00} s:"));
         foreach (var line in (answer.Reply ?? "(none)").Split('\n'))
         {
             await output.WriteLineAsync($"  | {line}");
@@ -57,7 +60,8 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
     }
 
-    private async Task<string> StoredAsync(string link, string photo, string messageSid, Stopwatch clock, CancellationToken cancellationToken)
+    private async Task<string> StoredAsync(
+        string link, string photo, string messageSid, Stopwatch clock, CancellationToken cancellationToken)
     {
         using var response = await WaitAsync(link, messageSid, clock, cancellationToken);
         var elapsed = clock.Elapsed.TotalSeconds;
@@ -65,16 +69,16 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(photo, cancellationToken))))
         {
-            throw new LocalException($"What is behind {link} ({bytes.Length} bytes, SHA-256 {hash}) is not {photo}.");
+            throw new LocalException($"The file at {link} ({bytes.Length} bytes, SHA-256 {hash}) differs from {photo}.");
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            Behind its link, after {elapsed:0.00} s:
+            Stored after {elapsed:0.00} s:
               {link}
               {response.Content.Headers.ContentType}, {bytes.Length:N0} bytes
-              SHA-256 {hash}, same as {Path.GetFileName(photo)}
+              SHA-256 {hash}, identical to {Path.GetFileName(photo)}
             """);
     }
 
@@ -92,7 +96,8 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
             response.Dispose();
             if (clock.Elapsed > Patience)
             {
-                throw new LocalException($"Nothing is behind {link} after {Patience.TotalSeconds:0} s ({status}). {await Diagnosis.OfJobAsync(system, messageSid, cancellationToken)}");
+                var reason = await Diagnosis.OfJobAsync(system, messageSid, cancellationToken);
+                throw new LocalException($"{link} still returns {status} after {Patience.TotalSeconds:0} s. {reason}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
@@ -107,7 +112,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
         catch (HttpRequestException e)
         {
-            throw new LocalException($"The link {link} cannot be opened: {e.Message}", e);
+            throw new LocalException($"Cannot open the link {link}: {e.Message}", e);
         }
     }
 
@@ -119,12 +124,12 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LocalException($"The photo cannot be read: {e.Message}", e);
+            throw new LocalException($"Cannot read the photo: {e.Message}", e);
         }
     }
 }
 
-/// <summary>What the simulator told of the message it sent.</summary>
+/// <summary>The simulator's response to a message.</summary>
 internal sealed record SimulatorAnswer(string MessageSid, int Status, string? Reply, IReadOnlyList<string> Links)
 {
     public static SimulatorAnswer Read(string text)

@@ -1,19 +1,20 @@
 using System.Text.Json;
 using Amazon.SQS.Model;
+using MmsQueue.Emulator.Processes;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
 
-/// <summary>Says in one line why a photo is not where it should be.</summary>
+/// <summary>Explains in one line why a photo is not stored.</summary>
 internal static class Diagnosis
 {
-    /// <summary>The last thing that a function logged as an error or a warning.</summary>
+    /// <summary>The last error or warning that a function logged.</summary>
     public static string LastError(string name, LineLog log) =>
         log.Last.Reverse().Select(Read).FirstOrDefault(text => text is not null) is { } error
-            ? $"The {name}'s last error: {error} (all of it: {log.Path})"
+            ? $"The {name}'s last error: {error} (full log: {log.Path})"
             : $"The {name} logged no error ({log.Path}).";
 
-    /// <summary>Where a message's job is: in the dead-letter queue with its reason, or still in the queue.</summary>
+    /// <summary>Where a message's job is: in the dead-letter queue, with its reason, or still in the queue.</summary>
     public static async Task<string> OfJobAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
     {
         try
@@ -22,7 +23,7 @@ internal static class Diagnosis
         }
         catch (Exception e) when (AwsClient.IsFailure(e))
         {
-            return $"The queues do not answer: {e.Message} {LastError("worker", system.Worker.Log)}";
+            return $"Cannot read the queues: {e.Message} {LastError("worker", system.Worker.Log)}";
         }
     }
 
@@ -45,7 +46,8 @@ internal static class Diagnosis
     {
         var request = new GetQueueAttributesRequest(system.Stack.MediaQueueUrl, ["All"]);
         var depth = await system.Aws.Sqs.GetQueueAttributesAsync(request, cancellationToken);
-        return $"The queue holds {depth.ApproximateNumberOfMessages} jobs, {depth.ApproximateNumberOfMessagesNotVisible} more are in work. {LastError("worker", system.Worker.Log)}";
+        var (waiting, inFlight) = (depth.ApproximateNumberOfMessages, depth.ApproximateNumberOfMessagesNotVisible);
+        return $"The queue has {waiting} waiting jobs and {inFlight} in flight. {LastError("worker", system.Worker.Log)}";
     }
 
     private static string? Read(string line)

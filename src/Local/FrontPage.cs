@@ -1,18 +1,23 @@
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Twilio;
+
 namespace MmsQueue.Local;
 
-/// <summary>The front's root: the phone for a browser, a few lines of text for everybody else.</summary>
-internal sealed class FrontPage(Uri front, string samples)
+/// <summary>The root: the page for browsers, a few lines of text for other clients.</summary>
+internal sealed class FrontPage(Uri server, string samples)
 {
-    /// <summary>Only what is our own; <c>blob:</c> is what the person chose to send.</summary>
+    /// <summary>Allows only our own resources; <c>blob:</c> is for files that the user attached.</summary>
     public const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Prefix = "page/";
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", RootAsync);
-        foreach (var name in typeof(FrontPage).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        var resources = typeof(FrontPage).Assembly.GetManifestResourceNames();
+        foreach (var name in resources.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
         {
             routes.MapGet("/" + name, context => SendAsync(context, name));
         }
@@ -28,7 +33,7 @@ internal sealed class FrontPage(Uri front, string samples)
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? SendAsync(context, Prefix + "index.html")
-            : context.SendTextAsync(200, HomePage.Text(front, Path.Combine(samples, "photo.jpg")));
+            : context.SendTextAsync(200, CurlExample.Text(server, Path.Combine(samples, "photo.jpg")));
     }
 
     private static async Task SendAsync(HttpContext context, string name)

@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Lambda;
 
 namespace MmsQueue.Local;
 
-/// <summary>Hands one event to one function, as <c>sam local invoke</c> does: the answer to stdout, the function's log to stderr.</summary>
-/// <remarks>Everything around the function is started anew for it, empty, in a temporary folder.</remarks>
+/// <summary>Sends one event to one function, as <c>sam local invoke</c> does: the response to stdout, the log to stderr.</summary>
+/// <remarks>It starts everything that the function needs in an empty temporary folder.</remarks>
 internal sealed class InvokeRun(LocalOptions options, string function, string eventFile, TextWriter output, TextWriter error)
 {
-    /// <summary>Settings for all functions, beside the events, in the form of <c>sam local invoke --env-vars</c>.</summary>
+    /// <summary>Settings for all functions, in the event's folder, in the format of <c>sam local invoke --env-vars</c>.</summary>
     private const string VariablesFile = "env.json";
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -20,7 +22,7 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
                 Encoding.UTF8.GetString((result.Error is { } failed ? Http.Json(json => WriteError(json, failed)) : result.Payload).Span));
             return result.Error is null ? 0 : 1;
         }
-        catch (LocalException e)
+        catch (EmulatorException e)
         {
             await error.WriteLineAsync(e.Message);
             return 1;
@@ -41,7 +43,8 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
         var payload = await File.ReadAllBytesAsync(eventFile, cancellationToken);
         using var parsed = Parse(eventFile, payload);
         var variables = ReadVariables(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(eventFile))!, VariablesFile));
-        string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } own ? own : variables.GetValueOrDefault(name);
+        string? Variable(string name) =>
+            Environment.GetEnvironmentVariable(name) is { Length: > 0 } own ? own : variables.GetValueOrDefault(name);
 
         await using var system = await LocalSystem.StartAsync(options with { Data = data }, Variable, error.WriteLine, cancellationToken);
         var target = function is "ingress" ? system.Ingress : system.Worker;
@@ -53,7 +56,7 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
 
         var result = await invocation;
 
-        // The last lines have come when the function has ended.
+        // All lines are available only after the function has ended.
         await system.DisposeAsync();
         foreach (var line in target.Log.Last)
         {
@@ -71,9 +74,11 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
         }
 
         using var json = Parse(path, File.ReadAllBytes(path));
-        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.TryGetProperty("Parameters", out var parameters) && parameters.ValueKind is JsonValueKind.Object
+        return json.RootElement.ValueKind is JsonValueKind.Object
+            && json.RootElement.TryGetProperty("Parameters", out var parameters)
+            && parameters.ValueKind is JsonValueKind.Object
             ? parameters.EnumerateObject().ToDictionary(p => p.Name, p => (string?)p.Value.ToString(), StringComparer.Ordinal)
-            : throw new LocalException($"{path} does not hold settings as {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
+            : throw new LocalException($"{path} must contain settings in the form {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
     }
 
     private static JsonDocument Parse(string path, byte[] json)

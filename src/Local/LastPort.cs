@@ -1,26 +1,27 @@
 using System.Globalization;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local;
 
-/// <summary>The port of the run before, kept in a file: its links and the jobs that still wait name it.</summary>
+/// <summary>The port of the previous run, kept in a file, because its links and its waiting jobs contain it.</summary>
 internal static class LastPort
 {
-    /// <summary>Reserves a port; where any free one will do (0), the last one if it is free.</summary>
-    public static Front Reserve(int port, string path, Action<string> say)
+    /// <summary>Reserves a port. For 0 (any free port), it prefers the previous port.</summary>
+    public static LoopbackServer Reserve(int port, string path, Action<string> say)
     {
         var last = DataFolder.Guard(path, () => Read(path));
-        var front = (port == 0 && last is { } free ? TryReserve(free) : null) ?? Front.Reserve(port);
-        if (last is { } before && before != front.Url.Port)
+        var server = (port == 0 && last is { } free ? TryReserve(free) : null) ?? LoopbackServer.Reserve(port);
+        if (last is { } before && before != server.Url.Port)
         {
-            say($"The last run had port {before}: its links do not open now, and jobs that wait since then become dead letters (forbidden-url).");
+            say($"The previous run used port {before}. Its links do not open, and its waiting jobs become dead letters (forbidden-url).");
         }
 
         DataFolder.Guard(path, () =>
         {
-            File.WriteAllText(path, front.Url.Port.ToString(CultureInfo.InvariantCulture));
+            File.WriteAllText(path, server.Url.Port.ToString(CultureInfo.InvariantCulture));
             return true;
         });
-        return front;
+        return server;
     }
 
     private static int? Read(string path) =>
@@ -28,13 +29,13 @@ internal static class LastPort
             ? port
             : null;
 
-    private static Front? TryReserve(int port)
+    private static LoopbackServer? TryReserve(int port)
     {
         try
         {
-            return Front.Reserve(port);
+            return LoopbackServer.Reserve(port);
         }
-        catch (LocalException)
+        catch (EmulatorException)
         {
             return null;
         }

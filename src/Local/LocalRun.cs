@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local;
 
-/// <summary>One run of the command: start, send the photo, and stay or end.</summary>
+/// <summary>One run of the command: starts the system, sends the photo, and then keeps running or stops.</summary>
 internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWriter error)
 {
     private bool _stays;
@@ -15,7 +16,8 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
         {
             var clock = Stopwatch.StartNew();
             await using var system = await LocalSystem.StartAsync(options, Environment.GetEnvironmentVariable, Say, cancellationToken);
-            Say(string.Create(CultureInfo.InvariantCulture, $"MmsQueue runs at {system.Url} (started in {clock.Elapsed.TotalSeconds:0.0} s)."));
+            Say(string.Create(
+                CultureInfo.InvariantCulture, $"MmsQueue is running at {system.Url} (started in {clock.Elapsed.TotalSeconds:0.0} s)."));
             var working = WorkAsync(system, stop.Token);
             if (await Task.WhenAny(working, system.Broken) == working)
             {
@@ -28,14 +30,14 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
             await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return 1;
         }
-        catch (LocalException e)
+        catch (EmulatorException e)
         {
             Say(e.Message);
             return 1;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Say(_stays ? "Ended." : "Interrupted.");
+            Say(_stays ? "Stopped." : "Interrupted.");
             return _stays ? 0 : 1;
         }
     }
@@ -56,14 +58,14 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
-    // A failed photo is told, but the system stays: that is where the reason can be looked for.
+    // A failed photo is reported, but the system keeps running, so that the user can look for the cause.
     private async Task TryAsync(Demo demo, CancellationToken cancellationToken)
     {
         try
         {
             await demo.RunAsync(options.Photos, cancellationToken);
         }
-        catch (LocalException e)
+        catch (EmulatorException e)
         {
             Say(e.Message);
         }
@@ -72,11 +74,14 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output, TextWrit
     private Task DescribeAsync(LocalSystem system) => output.WriteLineAsync(
         $"""
 
-        Look and send:    {system.Url}
-        Text it another:  {HomePage.SendLine(system.Url, Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Photos[0]))}
-        Data and logs:    {system.DataPath}
-        Ctrl-C ends it; links, queue and users are still there at the next start.
+        Open the page:      {system.Url}
+        Send another photo: {Command(system)}
+        Data and logs:      {system.DataPath}
+        Press Ctrl-C to stop. Links, queues and users are kept for the next start.
         """);
+
+    private string Command(LocalSystem system) =>
+        CurlExample.SendLine(system.Url, Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Photos[0]));
 
     private void Say(string line) => error.WriteLine(line);
 }

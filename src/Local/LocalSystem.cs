@@ -1,6 +1,13 @@
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Aws;
+using MmsQueue.Emulator.Lambda;
+using MmsQueue.Emulator.Processes;
+using MmsQueue.Emulator.Twilio;
+using MmsQueue.Local.Live;
+
 namespace MmsQueue.Local;
 
-/// <summary>The whole system on this machine, started part by part and ended in the opposite order.</summary>
+/// <summary>The whole system on this machine. Its parts start in order and stop in reverse order.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
@@ -19,10 +26,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         _options = options;
         _variable = variable;
         _say = say;
-        _data = DataFolder.Open(options.Data);
+        _data = Own(DataFolder.Open(options.Data));
         _logs = new LogWatch(_board);
         _workerSwitch = new WorkerSwitch(_board.Pause);
-        Own(_data);
     }
 
     public Uri Url { get; private set; } = null!;
@@ -31,13 +37,13 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public AwsClients Aws { get; private set; } = null!;
 
-    public Stack Stack { get; private set; } = null!;
+    public StackResources Stack { get; private set; } = null!;
 
     public LambdaFunction Ingress { get; private set; } = null!;
 
     public LambdaFunction Worker { get; private set; } = null!;
 
-    /// <summary>Completes, with the reason, when a part ended that the rest cannot be without.</summary>
+    /// <summary>Completes with the reason when a required part ends.</summary>
     public Task<string> Broken => _broken.Task;
 
     public static async Task<LocalSystem> StartAsync(
@@ -66,21 +72,21 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var front = Own(LastPort.Reserve(_options.Port, _data.In("port"), _say));
-        Url = front.Url;
+        var server = Own(LastPort.Reserve(_options.Port, _data.In("port"), _say));
+        Url = server.Url;
         var secrets = Secrets.LoadOrCreate(_data.In("secrets.json"), _variable);
-        var watchdog = Own(Watchdog.Start());
         var stackFile = Own(new StackFile(_data.In("stack.json")));
         var endpoints = AwsEndpoints.Read(_variable) ?? await StartEmulatorsAsync(cancellationToken);
         Aws = Own(new AwsClients(endpoints));
-        Stack = await Stack.CreateAsync(Aws, endpoints, _variable, cancellationToken);
+        Stack = await StackResources.CreateAsync(Aws, endpoints, _variable, cancellationToken);
 
-        var runtimeApi = new RuntimeApi(front.Authority);
-        var webhookUrl = Given("WEBHOOK_URL")?.Split('#')[0] ?? $"https://{front.Authority}/mms";
-        await front.StartAsync(routes => Map(routes, runtimeApi, secrets, webhookUrl), _say);
-        await StartFunctionsAsync(new FunctionVariables(_variable, endpoints, secrets, Stack, Url), runtimeApi, watchdog, cancellationToken);
+        var runtimeApi = new RuntimeApi(server.Authority);
+        var webhookUrl = Given("WEBHOOK_URL")?.Split('#')[0] ?? $"https://{server.Authority}/mms";
+        await server.StartAsync(routes => Map(routes, runtimeApi, secrets, webhookUrl), _say);
+        await StartFunctionsAsync(new FunctionVariables(_variable, endpoints, secrets, Stack, Url), runtimeApi, cancellationToken);
         StartMapping(endpoints.Region);
-        stackFile.Write(Stack, endpoints, Url, Given("PUBLIC_BASE_URL") ?? Url.GetLeftPart(UriPartial.Authority), webhookUrl);
+        var publicBaseUrl = Given("PUBLIC_BASE_URL") ?? Url.GetLeftPart(UriPartial.Authority);
+        stackFile.Write(Stack, endpoints, Url, publicBaseUrl, webhookUrl);
     }
 
     private async Task<AwsEndpoints> StartEmulatorsAsync(CancellationToken cancellationToken)
@@ -90,46 +96,41 @@ internal sealed class LocalSystem : IAsyncDisposable
         return AwsEndpoints.Of(emulators);
 
         async Task EndAsync() =>
-            _broken.TrySetResult($"The emulated AWS ended with {await emulators.Exited}; see {_data.In("logs", "aws.log")}.");
+            _broken.TrySetResult($"The emulated AWS exited with code {await emulators.Exited}. See {_data.In("logs", "aws.log")}.");
     }
 
     private void Map(IEndpointRouteBuilder routes, RuntimeApi runtimeApi, Secrets secrets, string webhookUrl)
     {
-        var media = new MediaStore(_data.In("twilio"));
-        var webhook = new Webhook(Own(new HttpClient { Timeout = TimeSpan.FromSeconds(15) }), Url, webhookUrl, secrets.AuthToken);
+        var account = new TwilioAccount(secrets.AccountSid, secrets.AuthToken, Given("TWILIO_API_KEY"), Given("TWILIO_API_SECRET"));
+        var twilio = Own(new TwilioSimulator(Url, _data.In("twilio"), webhookUrl, account));
         runtimeApi.Map(routes);
-        new Simulator(Url, secrets.AccountSid, media, webhook).Map(routes);
+        twilio.Map(routes);
         _workerSwitch.Map(routes);
-        new MediaHosting(Url, secrets.AccountSid, media).Map(routes);
-        new MediaApi(media, secrets.AccountSid, Credentials(secrets)).Map(routes);
-        new MediaCdn(media).Map(routes);
-        new LinksFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
+        new CloudFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
         new HttpApi(Url.Authority, new WebhookWatch(_board, InvokeIngressAsync, TimeProvider.System).InvokeAsync).Map(routes);
-        MapPage(routes, media);
+        MapPage(routes, twilio);
     }
 
-    private void MapPage(IEndpointRouteBuilder routes, MediaStore media)
+    private void MapPage(IEndpointRouteBuilder routes, TwilioSimulator twilio)
     {
         var letters = Own(new DeadLetterBox(Aws.Sqs, Stack.DeadLetterQueueUrl, Stack.MediaQueueUrl));
-        new Replaying(letters, media, _board).Map(routes);
+        new Replaying(letters, twilio.ClearFault, _board).Map(routes);
         new LiveEvents(_board).Map(routes);
         new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
         var file = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, _say);
         file.Load();
-        Run("The keeper of the board", file.RunAsync);
-        var depth = new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System);
-        Run("The watch over the queues", depth.RunAsync);
+        Run("Saving the page's state", file.RunAsync);
+        Run("Reading the queues' depth", new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System).RunAsync);
     }
 
-    private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, Watchdog watchdog, CancellationToken cancellationToken)
+    private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, CancellationToken cancellationToken)
     {
-        Task<LambdaFunction> Start(string name, string folder, string assembly, int seconds, IReadOnlyDictionary<string, string?> environment) =>
+        Task<LambdaFunction> Start(string name, string folder, string assembly, int seconds, IReadOnlyDictionary<string, string?> settings) =>
             LambdaFunction.StartAsync(
-                new FunctionProgram(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), environment),
+                new(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), settings),
                 _options.Concurrency,
                 runtimeApi,
                 new LineLog(_data.In("logs", name + ".log"), line => _logs.Read(name, line)),
-                watchdog,
                 _say,
                 cancellationToken);
         var ingress = Start("ingress", _options.IngressFolder, "MmsQueue.Ingress", 10, variables.Ingress());
@@ -147,7 +148,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         _ingress.SetResult(Ingress);
     }
 
-    // As for a cold start: a webhook may come while the function still starts.
+    // As in a cold start: a webhook can arrive while the function is still starting.
     private async Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken token) =>
         await (await _ingress.Task.WaitAsync(token)).InvokeAsync(payload, traceId, token);
 
@@ -155,7 +156,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         var watch = new BatchWatch(_board, Worker.InvokeAsync);
         var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, watch.InvokeAsync, _workerSwitch, _say, _board.Hold);
-        Run("The poller of the queue", token => mapping.RunAsync(_options.Concurrency, token));
+        Run("Polling the queue", token => mapping.RunAsync(_options.Concurrency, token));
     }
 
     private void Run(string name, Func<CancellationToken, Task> run)
@@ -170,19 +171,15 @@ internal sealed class LocalSystem : IAsyncDisposable
         }));
     }
 
-    // Never fails: what ended so is the system's end, not that of who waits for the part.
+    // Never fails: the failure of a part stops the system, not the caller that awaits the part.
     private async Task WatchAsync(string name, Task part)
     {
         await part.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (part.Exception?.InnerException is { } error)
         {
-            _broken.TrySetResult($"{name} cannot go on: {error.Message}");
+            _broken.TrySetResult($"{name} failed: {error.Message}");
         }
     }
-
-    private List<Credential> Credentials(Secrets secrets) => Given("TWILIO_API_KEY") is { } key && Given("TWILIO_API_SECRET") is { } secret
-        ? [new(secrets.AccountSid, secrets.AuthToken), new(key, secret)]
-        : [new(secrets.AccountSid, secrets.AuthToken)];
 
     private string? Given(string name) => _variable(name) is { Length: > 0 } value ? value : null;
 

@@ -2,11 +2,9 @@ using System.Reflection;
 
 namespace MmsQueue.Local;
 
-/// <summary>The folders that the build handed in (Local.csproj).</summary>
+/// <summary>The folders that the build records (Local.csproj).</summary>
 internal static class Places
 {
-    public static string Emulators => Of("Emulators");
-
     public static string Samples => Of("Samples");
 
     public static string Ingress => Of("Ingress");
@@ -15,5 +13,5 @@ internal static class Places
 
     private static string Of(string name) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == name)?.Value
-        ?? throw new LocalException($"The build did not say where {name} is.");
+        ?? throw new LocalException($"The build did not record the folder of {name}.");
 }

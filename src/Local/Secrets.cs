@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local;
 
-/// <summary>The account and the secrets, made once and kept in the data folder, so that yesterday's links stay the same.</summary>
+/// <summary>The account and the secrets, created once and kept in the data folder, so that links stay the same.</summary>
 internal sealed record Secrets(string AccountSid, string AuthToken, string LinkSecret)
 {
     private const string SidName = "TWILIO_ACCOUNT_SID";
     private const string TokenName = "TWILIO_AUTH_TOKEN";
     private const string LinkName = "LINK_SECRET";
 
-    /// <summary>Reads them, or makes them; a variable of the same name in our own environment wins.</summary>
+    /// <summary>Reads or creates them. An environment variable of the same name takes precedence.</summary>
     public static Secrets LoadOrCreate(string path, Func<string, string?> variable)
     {
         var kept = DataFolder.Guard(path, () => File.Exists(path) ? Read(path) : Create(path));
@@ -25,12 +26,14 @@ internal sealed record Secrets(string AccountSid, string AuthToken, string LinkS
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            string Text(string name) => json.RootElement.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException();
+            string Text(string name) =>
+                json.RootElement.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException();
             return new Secrets(Text(SidName), Text(TokenName), Text(LinkName));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new LocalException($"{path} does not hold {SidName}, {TokenName} and {LinkName}: mend it, or remove it to get new ones (and new links).", e);
+            throw new LocalException(
+                $"{path} must contain {SidName}, {TokenName} and {LinkName}. Fix it, or delete it to create new secrets and new links.", e);
         }
     }
 
@@ -45,7 +48,14 @@ internal sealed record Secrets(string AccountSid, string AuthToken, string LinkS
         }
 
         using var file = new FileStream(path, options);
-        file.Write(Http.Json(json => Array.ForEach([.. secrets.Twilio(), new(LinkName, secrets.LinkSecret)], (KeyValuePair<string, string> pair) => json.WriteString(pair.Key, pair.Value)), indented: true).Span);
+        file.Write(Http.Json(Write, indented: true).Span);
         return secrets;
+
+        void Write(Utf8JsonWriter json)
+        {
+            json.WriteString(SidName, secrets.AccountSid);
+            json.WriteString(TokenName, secrets.AuthToken);
+            json.WriteString(LinkName, secrets.LinkSecret);
+        }
     }
 }

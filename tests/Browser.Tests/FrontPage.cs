@@ -19,7 +19,7 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
 
     public ILocator Attached => page.Locator("#chosen > li");
 
-    public ILocator Switch => page.GetByRole(AriaRole.Switch, new() { Name = "Worker takes jobs" });
+    public ILocator Switch => page.GetByRole(AriaRole.Switch, new() { Name = "Process jobs" });
 
     public ILocator Text => page.GetByLabel("Text", new() { Exact = true });
 
@@ -54,7 +54,7 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
         await Assertions.Expect(Attached).ToHaveCountAsync(before + 1);
     }
 
-    public Task ChooseFaultAsync(string fault) => page.GetByLabel("With the next message").SelectOptionAsync(fault);
+    public Task ChooseFaultAsync(string fault) => page.GetByLabel("Inject a fault").SelectOptionAsync(fault);
 
     public Task SendAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 

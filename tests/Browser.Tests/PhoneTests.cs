@@ -34,7 +34,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
         await front.SendAsync();
 
         await front.StoredAsync(10);
-        await Assertions.Expect(front.Messages.First).ToContainTextAsync("10 media");
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("10 files");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
 
         await front.SendAsync();
 
-        await Assertions.Expect(front.Sent.Locator(".out .status")).ToHaveTextAsync("Not delivered: the webhook answered 403");
+        await Assertions.Expect(front.Sent.Locator(".out .status")).ToHaveTextAsync("Not delivered: the webhook returned 403");
         await Assertions.Expect(front.Messages.First).ToContainTextAsync("refused");
     }
 

@@ -35,7 +35,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
         await front.SendAsync();
         await front.DeadAsync();
 
-        await page.GetByLabel("mend the fault").UncheckAsync();
+        await page.GetByLabel("Clear the fault").UncheckAsync();
         await front.Letters.First.GetByRole(AriaRole.Button).ClickAsync();
 
         await Assertions.Expect(front.Messages.First).ToContainTextAsync("1 replay");
@@ -68,7 +68,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
         await front.AttachSampleAsync("Photo");
         await front.AttachSampleAsync("Picture");
         await front.SendAsync();
-        await Assertions.Expect(front.Messages.First).ToContainTextAsync("2 to come again", new() { Timeout = 60_000 });
+        await Assertions.Expect(front.Messages.First).ToContainTextAsync("2 to retry", new() { Timeout = 60_000 });
 
         await Assertions.Expect(page.Locator("#later-figure")).ToHaveTextAsync("2", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#worker-figure")).ToHaveTextAsync("0");

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using Amazon.SQS;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
 
 [assembly: AssemblyFixture(typeof(MmsQueue.Cli.Tests.AwsFixture))]
 

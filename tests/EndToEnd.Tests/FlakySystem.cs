@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.EndToEnd.Tests;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.EndToEnd.Tests;
 

@@ -1,3 +1,6 @@
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Tests;
+
 namespace MmsQueue.Local.Tests;
 
 public sealed class LastPortTests : IDisposable
@@ -19,7 +22,7 @@ public sealed class LastPortTests : IDisposable
     [Fact]
     public async Task A_last_port_that_is_in_use_is_replaced_and_named()
     {
-        await using var inUse = Front.Reserve(0);
+        await using var inUse = LoopbackServer.Reserve(0);
         await File.WriteAllTextAsync(_folder.In("port"), $"{inUse.Url.Port}", TestContext.Current.CancellationToken);
 
         Assert.NotEqual(inUse.Url.Port, await ReserveAsync(0));
@@ -31,7 +34,7 @@ public sealed class LastPortTests : IDisposable
     {
         var last = await ReserveAsync(0);
         int wanted;
-        await using (var free = Front.Reserve(0))
+        await using (var free = LoopbackServer.Reserve(0))
         {
             wanted = free.Url.Port;
         }

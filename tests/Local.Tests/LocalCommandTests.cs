@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Processes;
+using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 
@@ -13,10 +16,10 @@ public sealed class LocalCommandTests : IDisposable
 
     [Theory]
     [InlineData("--colour red", "--colour")]
-    [InlineData("--port 70000", "--port: a number from 0 to 65535.")]
-    [InlineData("--port five", "--port: a number from 0 to 65535.")]
-    [InlineData("--concurrency 0", "--concurrency: a number from 1 to 100.")]
-    [InlineData("--photo nowhere.jpg", "--photo: there is no file nowhere.jpg.")]
+    [InlineData("--port 70000", "--port: must be a number from 0 to 65535.")]
+    [InlineData("--port five", "--port: must be a number from 0 to 65535.")]
+    [InlineData("--concurrency 0", "--concurrency: must be a number from 1 to 100.")]
+    [InlineData("--photo nowhere.jpg", "--photo: nowhere.jpg does not exist.")]
     [InlineData("--photo", "--photo")]
     [InlineData("invoke queue event.json", "queue")]
     [InlineData("invoke ingress nowhere.json", "nowhere.json")]
@@ -43,7 +46,7 @@ public sealed class LocalCommandTests : IDisposable
     {
         using var inUse = DataFolder.Open(_folder.Path);
 
-        await FailsAsync("Another MmsQueue runs with the data folder", "--data", _folder.Path);
+        await FailsAsync("Another MmsQueue is using the data folder", "--data", _folder.Path);
     }
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class LocalCommandTests : IDisposable
 
     [Fact]
     public async Task A_folder_without_a_function_is_one_line() =>
-        await FailsAsync("No function is in", "--data", _folder.Path, "--port", "0", "--worker", _folder.Path);
+        await FailsAsync("No function in", "--data", _folder.Path, "--port", "0", "--worker", _folder.Path);
 
     private static async Task FailsAsync(string message, params string[] arguments)
     {
@@ -81,7 +84,7 @@ public sealed class LocalCommandTests : IDisposable
     private static async Task<(int ExitCode, List<string> Output, List<string> Errors)> RunAsync(string[] arguments)
     {
         var (output, errors) = (new List<string>(), new List<string>());
-        await using var process = ChildProcess.Start([.. ThisProgram.Command, "--once", .. arguments], output.Add, errors.Add);
+        await using var process = ChildProcess.Start([.. LocalProgram.Command, "--once", .. arguments], output.Add, errors.Add);
         var exitCode = await process.Exited.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         return (exitCode, output, errors);
     }

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using MmsQueue.Emulator.Aws;
+using MmsQueue.Emulator.Processes;
+using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 
@@ -37,8 +40,8 @@ public sealed class LocalRunTests : IDisposable
         var exitCode = await local.Exited.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("The ingress cannot go on: ", _lines.Last(), StringComparison.Ordinal);
-        Assert.Contains("could not be started", _lines.Last(), StringComparison.Ordinal);
+        Assert.StartsWith("The ingress failed: ", _lines.Last(), StringComparison.Ordinal);
+        Assert.Contains("Cannot start", _lines.Last(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class LocalRunTests : IDisposable
     }
 
     private ChildProcess Start(params string[] arguments) => ChildProcess.Start(
-        [.. ThisProgram.Command, "--data", _folder.In("data"), .. arguments], _lines.Enqueue, _lines.Enqueue, folder: _folder.Path);
+        [.. LocalProgram.Command, "--data", _folder.In("data"), .. arguments], _lines.Enqueue, _lines.Enqueue, folder: _folder.Path);
 
     private static int FreePort()
     {
@@ -95,8 +98,7 @@ public sealed class LocalRunTests : IDisposable
     // It removes itself at its start, and dies of its first event.
     private async Task<string> FunctionThatCannotStartTwiceAsync()
     {
-        var node = await NodePackages.InstallAsync(
-            Places.Emulators, Environment.GetEnvironmentVariable("PATH"), static _ => { }, TestContext.Current.CancellationToken);
+        var node = await NodePackages.InstallAsync(static _ => { }, TestContext.Current.CancellationToken);
         var script = $$"""
             #!/bin/sh
             rm "$0"

@@ -1,3 +1,5 @@
+using MmsQueue.Emulator.Tests;
+
 namespace MmsQueue.Local.Tests;
 
 public sealed class SecretsTests : IDisposable

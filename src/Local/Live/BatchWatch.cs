@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using MmsQueue.Emulator.Lambda;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Tells the board of each job that is handed to the worker, and of each that it gives back.</summary>
+/// <summary>Updates the board when the worker receives jobs and when it returns them to the queue.</summary>
 internal sealed class BatchWatch(LiveBoard board, Invoke worker)
 {
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
@@ -23,7 +24,8 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
         }
         finally
         {
-            var failed = result is null ? null : BatchAnswer.FailedIds(result, records.Select(record => record.MessageId).ToHashSet(StringComparer.Ordinal));
+            var ids = records.Select(record => record.MessageId).ToHashSet(StringComparer.Ordinal);
+            var failed = result is null ? null : BatchAnswer.FailedIds(result, ids);
             foreach (var record in records.Where(record => failed?.Contains(record.MessageId) != false))
             {
                 Change(record, static media => media.Returned());
@@ -42,26 +44,30 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
         return [.. json.RootElement.GetProperty("Records").EnumerateArray().Select(Read).OfType<Record>()];
     }
 
-    // Null when it is no job: the board could not say whose it is.
+    // Null if the body is not a valid job: its message is unknown.
     private static Record? Read(JsonElement record)
     {
         var attributes = record.GetProperty("attributes");
+        var hasReplays = record.GetProperty("messageAttributes").TryGetProperty(DeadLetterAttributes.ReplayCount, out var replays);
         return MediaJob.TryParse(record.GetProperty("body").GetString()) is { } job
             ? new Record(
                 record.GetProperty("messageId").GetString()!,
                 job,
                 (int)Number(attributes, "ApproximateReceiveCount"),
-                record.GetProperty("messageAttributes").TryGetProperty(DeadLetterAttributes.ReplayCount, out var replays) ? (int)Number(replays, "stringValue") : 0,
+                hasReplays ? (int)Number(replays, "stringValue") : 0,
                 DateTimeOffset.FromUnixTimeMilliseconds(Number(attributes, "SentTimestamp")))
             : null;
     }
 
     private static long Number(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        parent.TryGetProperty(name, out var value)
+        && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 
     private sealed record Record(string MessageId, MediaJob Job, int Receives, int Replays, DateTimeOffset SentAt)
     {
-        /// <summary>What was received or replayed before is of a message that was shown before.</summary>
+        /// <summary>A job that was received or replayed before belongs to a message that was already shown.</summary>
         public bool IsFirst => Receives <= 1 && Replays == 0;
     }
 }

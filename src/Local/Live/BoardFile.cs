@@ -1,15 +1,15 @@
 using System.Text.Json;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Keeps the board's newest messages and its totals in a file, at most a second behind.</summary>
+/// <summary>Saves the board's newest messages and its totals to a file, at most a second late.</summary>
 internal sealed class BoardFile(string path, LiveBoard board, TimeProvider time, Action<string> say)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private LiveState? _saved;
     private bool _isBroken;
 
-    /// <summary>Gives the board what an earlier run has left. A file that cannot be read, or is none of ours, is an empty one.</summary>
+    /// <summary>Restores what an earlier run saved. A file that is unreadable or invalid counts as empty.</summary>
     public void Load()
     {
         try
@@ -24,12 +24,12 @@ internal sealed class BoardFile(string path, LiveBoard board, TimeProvider time,
         {
             if (e is not FileNotFoundException)
             {
-                say($"The front page starts empty: {path} cannot be read ({e.GetType().Name}).");
+                say($"The page starts empty: cannot read {path} ({e.GetType().Name}).");
             }
         }
     }
 
-    /// <summary>Saves what is new each second, and once more at the end.</summary>
+    /// <summary>Saves changes every second, and once more at the end.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -46,7 +46,7 @@ internal sealed class BoardFile(string path, LiveBoard board, TimeProvider time,
         }
     }
 
-    // Written beside and moved: a crash leaves the old one or the new one.
+    // Written to a new file and moved: a crash leaves either the old or the new file.
     private void Save()
     {
         var state = board.State();
@@ -65,7 +65,7 @@ internal sealed class BoardFile(string path, LiveBoard board, TimeProvider time,
         {
             if (!_isBroken)
             {
-                say($"The front page's state cannot be saved: {e.Message}");
+                say($"Cannot save the page's state: {e.Message}");
             }
 
             _isBroken = true;

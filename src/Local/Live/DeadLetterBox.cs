@@ -2,7 +2,7 @@ using Amazon.SQS;
 using Amazon.SQS.Model;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
 /// <summary>The dead-letter queue, looked through by one at a time; what was looked at is visible again afterwards.</summary>
 internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, string mediaQueueUrl) : IDisposable

@@ -1,16 +1,17 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using MmsQueue.Emulator.Aws;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Reads the queues' depth when something has happened and somebody looks, at most once a second.</summary>
-internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox letters, LiveBoard board, TimeProvider time)
+/// <summary>Reads the queues' depth after a change while a page is open, at most once a second.</summary>
+internal sealed class DepthWatch(IAmazonSQS sqs, StackResources stack, DeadLetterBox letters, LiveBoard board, TimeProvider time)
 {
-    // A job is deleted from the queue a moment after the last word about it.
+    // A job is deleted from the queue a moment after its last event.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
-    private bool _isLookedAt;
+    private bool _hasReaders;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -26,15 +27,15 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
         }
         catch (OperationCanceledException)
         {
-            // The end.
+            // Stopped.
         }
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var wasLookedAt = _isLookedAt;
-        _isLookedAt = board.HasReaders;
-        if (!_isLookedAt)
+        var hadReaders = _hasReaders;
+        _hasReaders = board.HasReaders;
+        if (!_hasReaders)
         {
             return;
         }
@@ -46,13 +47,13 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
             var held = Math.Max(before, board.Held);
             var dead = await DepthAsync(stack.DeadLetterQueueUrl, cancellationToken);
 
-            // What a poll took just before the switch was turned waits like the rest.
+            // Jobs received just before the worker was paused wait like all others.
             var waiting = media.Waiting + (board.IsPaused ? held : 0);
             var depth = new LiveDepth(waiting, Math.Max(0, media.InFlight - held), dead.Waiting + dead.InFlight);
             board.Set(depth);
 
-            // Dead letters of another run, or that mmsq has moved, are in no log: the queue itself is asked, once for those who begin to look.
-            if (!wasLookedAt && Math.Min(depth.Dead, LiveBoard.MaxLetters) != board.Letters)
+            // The logs lack dead letters of earlier runs and those that mmsq moved, so the queue is read once for the first page.
+            if (!hadReaders && Math.Min(depth.Dead, LiveBoard.MaxLetters) != board.Letters)
             {
                 var read = await letters.ReadAsync(Math.Min(depth.Dead, LiveBoard.MaxLetters), cancellationToken);
                 board.Set(read.Select(LiveLetter.From));
@@ -60,7 +61,7 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
         }
         catch (Exception e) when (AwsClient.IsFailure(e))
         {
-            // The mapping tells of a queue that does not answer.
+            // The event source mapping reports a queue that fails.
         }
     }
 

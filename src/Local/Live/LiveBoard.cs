@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Threading.Channels;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>What the front page shows: the newest of everything, and each change of it to every open page.</summary>
-/// <remarks>Telling never waits: a page that reads slowly loses events, and is given the whole state instead.</remarks>
+/// <summary>The state that the front page shows. Every change is sent to every open page.</summary>
+/// <remarks>Sending never waits: a page that reads slowly loses events and then receives the whole state instead.</remarks>
 internal sealed class LiveBoard(TimeProvider time)
 {
     public const int MaxLetters = 100;
@@ -15,44 +15,27 @@ internal sealed class LiveBoard(TimeProvider time)
     private readonly LiveMessages _messages = new();
     private readonly Newest<LiveLetter> _letters = new(MaxLetters);
     private readonly Queue<LiveLine> _lines = new();
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private LiveDepth? _depth;
     private bool _isPaused;
     private int _held;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>A word for each time that something happened to a message since the last word was taken.</summary>
+    /// <summary>Has an item if a message has changed since the last item was read.</summary>
     public ChannelReader<bool> News => _news.Reader;
 
-    public bool HasReaders
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _readers.Count > 0;
-            }
-        }
-    }
+    public bool HasReaders => Locked(() => _readers.Count > 0);
 
-    /// <summary>Jobs that were received from the queue and are not yet given back or deleted.</summary>
+    /// <summary>The number of jobs that were received from the queue and are neither returned nor deleted.</summary>
     public int Held => Volatile.Read(ref _held);
 
     public bool IsPaused => Volatile.Read(ref _isPaused);
 
-    public int Letters
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _letters.Count;
-            }
-        }
-    }
+    public int Letters => Locked(() => _letters.Count);
 
-    /// <summary>A reader for one page; its first event is the state.</summary>
+    /// <summary>Opens a reader for one page. Its first event is the state.</summary>
     public LiveReader Open()
     {
         lock (_lock)
@@ -72,34 +55,25 @@ internal sealed class LiveBoard(TimeProvider time)
         }
     }
 
-    /// <summary>The state, after which the reader's events are those that follow it.</summary>
-    public ReadOnlyMemory<byte> Resynchronise(LiveReader reader)
+    /// <summary>The state. The reader's later events are the changes that follow it.</summary>
+    public ReadOnlyMemory<byte> Resynchronise(LiveReader reader) => Locked(() =>
     {
-        lock (_lock)
-        {
-            reader.Forget();
-            return LiveJson.Event("state", WriteState);
-        }
-    }
+        reader.Forget();
+        return LiveJson.Event("state", WriteState);
+    });
 
-    /// <summary>Changes a message. One that is not known begins here only when it is new: an old one is counted, and not shown.</summary>
-    public void Change(string sid, Func<LiveMessage, LiveMessage> change, bool isNew = false) => Tell(() =>
+    /// <summary>Changes a message. An unknown message is shown only if it is new; an old one is only counted.</summary>
+    public void Change(string sid, Func<LiveMessage, LiveMessage> change, bool isNew = false) => Send(() =>
         _messages.Change(sid, Now, change, isNew) is { } message
-            ? new Told("message", json =>
+            ? new Event("message", json =>
             {
                 message.Write(json);
                 _messages.Totals.Write(json);
             })
-            : new Told("totals", _messages.Totals.Write));
+            : new Event("totals", _messages.Totals.Write));
 
-    /// <summary>What is worth keeping beyond the end; the same object while nothing has changed.</summary>
-    public LiveState State()
-    {
-        lock (_lock)
-        {
-            return _messages.State;
-        }
-    }
+    /// <summary>The state to save. It is the same object until something changes.</summary>
+    public LiveState State() => Locked(() => _messages.State);
 
     public void Load(LiveState state)
     {
@@ -109,19 +83,19 @@ internal sealed class LiveBoard(TimeProvider time)
         }
     }
 
-    /// <summary>So many jobs more, or less, are received from the queue and not yet given back or deleted.</summary>
+    /// <summary>Adds to the number of jobs that were received and are neither returned nor deleted.</summary>
     public void Hold(int jobs) => Interlocked.Add(ref _held, jobs);
 
-    public void Add(LiveLetter letter) => Tell(() =>
+    public void Add(LiveLetter letter) => Send(() =>
     {
         _letters.Set(letter.Key, letter);
-        return new Told("letter", letter.Write);
+        return new Event("letter", letter.Write);
     });
 
-    /// <summary>A dead letter was put back on its way, by whomever.</summary>
-    public void Remove(string key) => Tell(() => _letters.Remove(key) ? new Told("gone", json => json.WriteString("key", key)) : null);
+    /// <summary>Removes a dead letter that was replayed.</summary>
+    public void Remove(string key) => Send(() => _letters.Remove(key) ? new Event("gone", json => json.WriteString("key", key)) : null);
 
-    public void Add(LiveLine line) => Tell(() =>
+    public void Add(LiveLine line) => Send(() =>
     {
         _lines.Enqueue(line);
         if (_lines.Count > MaxLines)
@@ -129,29 +103,29 @@ internal sealed class LiveBoard(TimeProvider time)
             _lines.Dequeue();
         }
 
-        return new Told("line", line.Write);
+        return new Event("line", line.Write);
     });
 
-    public void Pause(bool isPaused) => Tell(() =>
+    public void Pause(bool isPaused) => Send(() =>
     {
         _isPaused = isPaused;
-        return new Told("paused", json => json.WriteBoolean("paused", isPaused));
+        return new Event("paused", json => json.WriteBoolean("paused", isPaused));
     });
 
-    /// <summary>Something happened of which the depth alone tells.</summary>
+    /// <summary>Reports a change that affects only the depth.</summary>
     public void Touch() => _news.Writer.TryWrite(true);
 
-    public void Set(LiveDepth depth) => Tell(
+    public void Set(LiveDepth depth) => Send(
         () =>
         {
             var isNew = depth != _depth;
             _depth = depth;
-            return isNew ? new Told("depth", depth.Write) : null;
+            return isNew ? new Event("depth", depth.Write) : null;
         },
         isNews: false);
 
-    /// <summary>What was read from the dead-letter queue, in place of what was known.</summary>
-    public void Set(IEnumerable<LiveLetter> letters) => Tell(
+    /// <summary>Replaces the known dead letters by those that were read from the queue.</summary>
+    public void Set(IEnumerable<LiveLetter> letters) => Send(
         () =>
         {
             _letters.Clear();
@@ -160,25 +134,33 @@ internal sealed class LiveBoard(TimeProvider time)
                 _letters.Set(letter.Key, letter);
             }
 
-            return new Told("state", WriteState);
+            return new Event("state", WriteState);
         },
         isNews: false);
 
-    // Written only when there is a page to read it: without one, a thousand jobs cost no JSON.
-    private void Tell(Func<Told?> change, bool isNews = true)
+    // Serialized only if a page is open: without one, a thousand jobs cost no JSON.
+    private void Send(Func<Event?> change, bool isNews = true)
     {
         lock (_lock)
         {
-            if (change() is { } told && _readers.Count > 0)
+            if (change() is { } sent && _readers.Count > 0)
             {
-                var written = LiveJson.Event(told.Kind, told.Write);
-                _readers.ForEach(reader => reader.Tell(written));
+                var written = LiveJson.Event(sent.Kind, sent.Write);
+                _readers.ForEach(reader => reader.Send(written));
             }
         }
 
         if (isNews)
         {
             Touch();
+        }
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_lock)
+        {
+            return read();
         }
     }
 
@@ -197,5 +179,5 @@ internal sealed class LiveBoard(TimeProvider time)
         }
     }
 
-    private readonly record struct Told(string Kind, Action<Utf8JsonWriter> Write);
+    private readonly record struct Event(string Kind, Action<Utf8JsonWriter> Write);
 }

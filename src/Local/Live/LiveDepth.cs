@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>What the queues hold: jobs that can be received, jobs that wait for their next receive, and dead letters.</summary>
+/// <summary>The depth of the queues: jobs ready to be received, jobs waiting for their next receive, and dead letters.</summary>
 internal sealed record LiveDepth(int Waiting, int Later, int Dead)
 {
     public void Write(Utf8JsonWriter json)

@@ -1,6 +1,6 @@
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>The front page's stream of events: the state first, then each change.</summary>
+/// <summary>The front page's event stream: first the state, then every change.</summary>
 internal sealed class LiveEvents(LiveBoard board)
 {
     public const string Route = "/events";
@@ -24,16 +24,17 @@ internal sealed class LiveEvents(LiveBoard board)
         }
         catch (OperationCanceledException)
         {
-            // The page was closed, or Local ends.
+            // The page was closed, or Local is stopping.
         }
     }
 
-    private static async Task SendAsync(HttpContext context, IReadOnlyList<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        HttpContext context, IReadOnlyList<ReadOnlyMemory<byte>> events, CancellationToken cancellationToken)
     {
-        foreach (var told in events)
+        foreach (var item in events)
         {
             await context.Response.Body.WriteAsync("data: "u8.ToArray(), cancellationToken);
-            await context.Response.Body.WriteAsync(told, cancellationToken);
+            await context.Response.Body.WriteAsync(item, cancellationToken);
             await context.Response.Body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
         }
 

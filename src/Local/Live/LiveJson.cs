@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MmsQueue.Emulator;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>How the front page's events are written.</summary>
+/// <summary>Writes the front page's events.</summary>
 internal static partial class LiveJson
 {
     public static ReadOnlyMemory<byte> Event(string kind, Action<Utf8JsonWriter> members) => Http.Json(json =>
@@ -12,7 +13,7 @@ internal static partial class LiveJson
         members(json);
     });
 
-    /// <summary>As milliseconds since 1970, which a browser turns into its own time zone's.</summary>
+    /// <summary>Milliseconds since 1970, which a browser converts to its time zone.</summary>
     public static void Time(Utf8JsonWriter json, string name, DateTimeOffset? time)
     {
         if (time is { } known)
@@ -34,7 +35,7 @@ internal static partial class LiveJson
         json.WriteEndArray();
     }
 
-    /// <summary>The functions log no phone number; what else they print (a stack trace) might.</summary>
+    /// <summary>The functions log no phone numbers, but other output, such as a stack trace, can contain them.</summary>
     public static string WithoutNumbers(string text) => Number().Replace(text, "+…");
 
     [GeneratedRegex(@"(?:\+|%2B)[0-9]{7,15}", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

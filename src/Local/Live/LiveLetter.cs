@@ -3,9 +3,9 @@ using System.Text.Json;
 using Amazon.SQS.Model;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>A dead letter as the front page shows it; one without a SID is no job, and cannot be replayed from there.</summary>
+/// <summary>A dead letter as the front page shows it. One without a SID is not a valid job and cannot be replayed from the page.</summary>
 internal sealed record LiveLetter(string Id, string? Sid, int Index, string Reason, string Detail, DateTimeOffset At)
 {
     public int Receives { get; init; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
 /// <summary>One line of a function's log.</summary>
 internal sealed record LiveLine(DateTimeOffset At, string Function, string Level, string Text)

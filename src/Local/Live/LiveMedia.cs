@@ -1,30 +1,30 @@
 using System.Text.Json;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Where a media is.</summary>
+/// <summary>The stage of a media file.</summary>
 internal enum LiveStage
 {
-    /// <summary>The webhook is being called, or was not answered 2xx.</summary>
+    /// <summary>The webhook call is in progress or failed.</summary>
     Webhook,
 
-    /// <summary>In the queue, and not received yet.</summary>
+    /// <summary>In the queue, not yet received.</summary>
     Queued,
 
-    /// <summary>With the worker.</summary>
+    /// <summary>Being processed by the worker.</summary>
     Working,
 
-    /// <summary>In the queue again, after a failure that may pass.</summary>
+    /// <summary>In the queue again, after a transient failure.</summary>
     Waiting,
 
-    /// <summary>Behind its link.</summary>
+    /// <summary>Stored; its link works.</summary>
     Stored,
 
     /// <summary>In the dead-letter queue.</summary>
     Dead,
 }
 
-/// <summary>One media on its way, as the front page shows it.</summary>
+/// <summary>A media file as the front page shows it.</summary>
 internal sealed record LiveMedia(int Index)
 {
     public LiveStage Stage { get; init; }
@@ -45,16 +45,26 @@ internal sealed record LiveMedia(int Index)
 
     public string? ContentType { get; init; }
 
-    /// <summary>Why it failed, when it did last.</summary>
+    /// <summary>The reason for the last failure.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>What is at its end is not begun by a word that comes late.</summary>
-    public LiveMedia Queued(DateTimeOffset at) => Stage is LiveStage.Webhook ? this with { Stage = LiveStage.Queued, QueuedAt = at } : this;
+    /// <summary>Late events do not reopen a finished media file.</summary>
+    public LiveMedia Queued(DateTimeOffset at) =>
+        Stage is LiveStage.Webhook ? this with { Stage = LiveStage.Queued, QueuedAt = at } : this;
 
-    public LiveMedia Replayed(DateTimeOffset at) => this with { Stage = LiveStage.Queued, QueuedAt = at, Receives = 0, Detail = null, EndedAt = null };
+    public LiveMedia Replayed(DateTimeOffset at) =>
+        this with { Stage = LiveStage.Queued, QueuedAt = at, Receives = 0, Detail = null, EndedAt = null };
 
     public LiveMedia Received(DateTimeOffset at, int receives, int replays, DateTimeOffset sentAt) =>
-        this with { Stage = LiveStage.Working, QueuedAt = QueuedAt ?? sentAt, ReceivedAt = at, Receives = receives, Replays = replays, EndedAt = null };
+        this with
+        {
+            Stage = LiveStage.Working,
+            QueuedAt = QueuedAt ?? sentAt,
+            ReceivedAt = at,
+            Receives = receives,
+            Replays = replays,
+            EndedAt = null,
+        };
 
     public LiveMedia Returned() => Stage is LiveStage.Working ? this with { Stage = LiveStage.Waiting } : this;
 

@@ -1,28 +1,28 @@
 using System.Text.Json;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>One message and its media, as the front page shows them. It holds no sender's number.</summary>
+/// <summary>A message and its media files as the front page shows them. It does not include the sender's number.</summary>
 internal sealed record LiveMessage(string Sid, DateTimeOffset At)
 {
-    /// <summary>What the webhook answered; null while it has not, or when nobody called it.</summary>
+    /// <summary>The status that the webhook returned; null if it has not yet, or was not called.</summary>
     public int? Status { get; init; }
 
     /// <summary>How long the webhook took.</summary>
     public TimeSpan? Took { get; init; }
 
-    /// <summary>Whether the webhook was called at all: a load test may send straight to the queue.</summary>
+    /// <summary>Whether the webhook was called; a load test can send directly to the queue.</summary>
     public bool IsWebhook { get; init; }
 
-    /// <summary>What the person wrote.</summary>
+    /// <summary>The text of the message.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What the phone got back; null while it has not, or when there is no reply.</summary>
+    /// <summary>The reply to the phone; null if there is none, or not yet.</summary>
     public string? Reply { get; init; }
 
     public IReadOnlyList<LiveMedia> Media { get; init; } = [];
 
-    /// <summary>Whether the webhook answered anything but 2xx.</summary>
+    /// <summary>Whether the webhook returned anything but 2xx.</summary>
     public bool IsRefused => Status is < 200 or > 299;
 
     public LiveMessage Called(string? text, IReadOnlyList<string?> types) => this with
@@ -45,7 +45,7 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At)
         Media = status is >= 200 and <= 299 ? [.. Media.Select(media => media.Queued(at))] : Media,
     };
 
-    /// <summary>Changes one media, which begins here if it is not known.</summary>
+    /// <summary>Changes a media file, which is added if it is unknown.</summary>
     public LiveMessage With(int index, Func<LiveMedia, LiveMedia> change) => this with
     {
         Media =
@@ -56,10 +56,11 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At)
         ],
     };
 
-    /// <summary>As it is after a restart: the worker that had a media is gone, and SQS delivers its job again.</summary>
-    public LiveMessage Restarted() => this with { Status = IsWebhook ? Status ?? 503 : null, Media = [.. Media.Select(static media => media.Returned())] };
+    /// <summary>The message after a restart: the worker is gone, and SQS delivers its jobs again.</summary>
+    public LiveMessage Restarted() =>
+        this with { Status = IsWebhook ? Status ?? 503 : null, Media = [.. Media.Select(static media => media.Returned())] };
 
-    /// <summary>What is counted, without what is only shown.</summary>
+    /// <summary>The parts that are counted, without those that are only shown.</summary>
     public LiveMessage Unseen() => this with { Text = null, Reply = null };
 
     public void Write(Utf8JsonWriter json)

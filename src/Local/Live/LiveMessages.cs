@@ -1,9 +1,9 @@
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>The newest messages, and what their totals and late events need of those before them.</summary>
+/// <summary>The newest messages, and the parts of older ones that totals and late events need.</summary>
 internal sealed class LiveMessages
 {
-    /// <summary>Shown at most, of those that came through the webhook and of those that were sent straight to the queue.</summary>
+    /// <summary>The maximum shown of each kind: messages through the webhook, and messages sent directly to the queue.</summary>
     public const int Max = 50;
 
     private const int MaxUnseen = 10_000;
@@ -14,13 +14,13 @@ internal sealed class LiveMessages
 
     public LiveTotals Totals { get; private set; } = new(0, 0, 0, 0);
 
-    /// <summary>From the oldest to the newest.</summary>
+    /// <summary>Oldest first.</summary>
     public IEnumerable<LiveMessage> Shown => _texts.Items.Concat(_jobs.Items).OrderBy(static message => message.At);
 
-    /// <summary>What is worth keeping beyond the end; the same object while nothing has changed.</summary>
+    /// <summary>The state to save. It is the same object until something changes.</summary>
     public LiveState State => _state ??= new LiveState(Totals with { Working = 0 }, [.. Shown]);
 
-    /// <summary>Changes a message and returns it, or null when it is not shown.</summary>
+    /// <summary>Changes a message and returns it; null if it is not shown.</summary>
     public LiveMessage? Change(string sid, DateTimeOffset now, Func<LiveMessage, LiveMessage> change, bool isNew)
     {
         var shown = _texts.Find(sid) ?? _jobs.Find(sid);

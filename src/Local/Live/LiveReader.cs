@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>One open page's events: so many may wait, and then the oldest go and the state comes instead.</summary>
+/// <summary>The events of one open page. If too many wait, the oldest are dropped and the state is sent instead.</summary>
 internal sealed class LiveReader : IDisposable
 {
     public const int MaxWaiting = 256;
@@ -15,14 +15,15 @@ internal sealed class LiveReader : IDisposable
     {
         _board = board;
         _events = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => _isBehind = true);
+            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+            _ => _isBehind = true);
     }
 
-    public void Tell(ReadOnlyMemory<byte> told) => _events.Writer.TryWrite(told);
+    public void Send(ReadOnlyMemory<byte> sent) => _events.Writer.TryWrite(sent);
 
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _events.Reader.WaitToReadAsync(cancellationToken);
 
-    /// <summary>All that is to be sent now.</summary>
+    /// <summary>All events to send now.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Take()
     {
         if (_isBehind)
@@ -31,20 +32,20 @@ internal sealed class LiveReader : IDisposable
         }
 
         var taken = new List<ReadOnlyMemory<byte>>();
-        while (taken.Count < MaxWaiting && _events.Reader.TryRead(out var told))
+        while (taken.Count < MaxWaiting && _events.Reader.TryRead(out var sent))
         {
-            taken.Add(told);
+            taken.Add(sent);
         }
 
         return taken;
     }
 
-    /// <summary>Drops what waits; the board calls it while nobody can tell more.</summary>
+    /// <summary>Drops the waiting events; the board calls it while no event can be added.</summary>
     public void Forget()
     {
         while (_events.Reader.TryRead(out _))
         {
-            // It is in the state.
+            // The state includes it.
         }
 
         _isBehind = false;

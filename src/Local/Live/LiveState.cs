@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>What the front page still knows after a restart.</summary>
+/// <summary>The state of the front page that survives a restart.</summary>
 internal sealed record LiveState(LiveTotals Totals, IReadOnlyList<LiveMessage> Messages);
 
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(
+    UseStringEnumConverter = true, IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(LiveState))]
 internal sealed partial class LiveStateJson : JsonSerializerContext;

@@ -1,11 +1,11 @@
 using System.Text.Json;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>How many messages the webhook answered, and refused; how many media were stored, and how many are in work now.</summary>
+/// <summary>The number of messages that the webhook answered and refused, and of media files that are stored and in progress.</summary>
 internal sealed record LiveTotals(int Answered, int Refused, int Stored, int Working)
 {
-    /// <summary>A media that is received again after it was stored is counted once: it leaves the total until it is stored again.</summary>
+    /// <summary>A media file that is received again after it was stored leaves the total until it is stored again.</summary>
     public LiveTotals With(LiveMessage before, LiveMessage after) => new(
         Answered + One(after.Status is not null) - One(before.Status is not null),
         Refused + One(after.IsRefused) - One(before.IsRefused),
@@ -22,7 +22,7 @@ internal sealed record LiveTotals(int Answered, int Refused, int Stored, int Wor
         json.WriteEndObject();
     }
 
-    private static int One(bool isSo) => isSo ? 1 : 0;
+    private static int One(bool condition) => condition ? 1 : 0;
 
     private static int Count(LiveMessage message, LiveStage stage) => message.Media.Count(media => media.Stage == stage);
 }

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Reads the functions' own log lines: what became of a job is written nowhere else.</summary>
+/// <summary>Reads the functions' logs, the only source of a job's outcome.</summary>
 internal sealed class LogWatch(LiveBoard board)
 {
     public void Read(string function, string line)
@@ -21,18 +21,24 @@ internal sealed class LogWatch(LiveBoard board)
 
     private void Read(string function, JsonElement entry)
     {
-        // The others are metrics.
+        // All other lines are metrics.
         if (Text(entry, "message") is not { } message || !entry.TryGetProperty("time", out var time))
         {
             return;
         }
 
         var at = time.GetDateTimeOffset();
-        board.Add(new LiveLine(at, function, Text(entry, "level") ?? "", message + (Text(entry, "error") is { } error ? ": " + error : "")));
+        var text = Text(entry, "error") is { } error ? $"{message}: {error}" : message;
+        board.Add(new LiveLine(at, function, Text(entry, "level") ?? "", text));
         switch (Text(entry, "event"))
         {
             case "Stored":
-                Change(entry, media => Ended(media, entry, at, LiveStage.Stored) with { Bytes = Number(entry, "bytes"), ContentType = Text(entry, "contentType"), Detail = null });
+                Change(entry, media => Ended(media, entry, at, LiveStage.Stored) with
+                {
+                    Bytes = Number(entry, "bytes"),
+                    ContentType = Text(entry, "contentType"),
+                    Detail = null,
+                });
                 break;
             case "Failed" when Text(entry, "reason") is { } reason:
                 Change(entry, media => Ended(media, entry, at, LiveStage.Dead) with { Detail = reason });
@@ -56,7 +62,8 @@ internal sealed class LogWatch(LiveBoard board)
         media with { Stage = stage, EndedAt = at, Tries = (int)Number(entry, "tries"), Receives = (int)Number(entry, "receiveCount") };
 
     private static LiveLetter Letter(JsonElement entry, DateTimeOffset at, string reason) =>
-        new(Text(entry, "sqsMessageId") ?? "", Text(entry, "messageSid"), (int)Number(entry, "mediaIndex"), reason, Text(entry, "detail") ?? "", at)
+        new(
+            Text(entry, "sqsMessageId") ?? "", Text(entry, "messageSid"), (int)Number(entry, "mediaIndex"), reason, Text(entry, "detail") ?? "", at)
         {
             Receives = (int)Number(entry, "receiveCount"),
         };

@@ -1,6 +1,6 @@
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Items by key, in the order of their coming; beyond its limit the oldest go.</summary>
+/// <summary>Items by key, in order of arrival. Beyond the limit, the oldest are removed.</summary>
 internal sealed class Newest<T>(int limit)
     where T : class
 {
@@ -12,7 +12,7 @@ internal sealed class Newest<T>(int limit)
 
     public T? Find(string key) => _items.GetValueOrDefault(key);
 
-    /// <summary>Sets an item, which keeps its place when its key is known; returns the one that had to go, if any.</summary>
+    /// <summary>Sets an item, which keeps its place if its key is known. Returns the item that was removed, if any.</summary>
     public T? Set(string key, T item)
     {
         _items[key] = item;

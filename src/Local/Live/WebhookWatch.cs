@@ -2,14 +2,16 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using MmsQueue.Emulator.Lambda;
+using MmsQueue.Emulator.Twilio;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Local;
+namespace MmsQueue.Local.Live;
 
-/// <summary>Tells the board of each webhook on its way through the ingress.</summary>
+/// <summary>Updates the board for each webhook that the ingress handles.</summary>
 internal sealed class WebhookWatch(LiveBoard board, Invoke ingress, TimeProvider time)
 {
-    // Twilio's limit for a message's text.
+    // Twilio's limit for the text of a message.
     private const int MaxText = 1600;
 
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
@@ -21,7 +23,7 @@ internal sealed class WebhookWatch(LiveBoard board, Invoke ingress, TimeProvider
 
         board.Change(webhook.Sid, message => message.Called(webhook.Text, webhook.Types), isNew: true);
         var started = time.GetTimestamp();
-        var (status, reply) = (503, (string?)null); // of a gateway whose function does not answer in time
+        var (status, reply) = (503, (string?)null); // as the gateway returns if the function times out
         try
         {
             var result = await ingress(payload, traceId, cancellationToken);
@@ -39,14 +41,15 @@ internal sealed class WebhookWatch(LiveBoard board, Invoke ingress, TimeProvider
             ? (answer.Status, new WebhookAnswer(answer.Status, Encoding.UTF8.GetString(answer.Body)).Reply)
             : (500, null);
 
-    // Null when it is no webhook of a message: anybody may call with anything.
+    // Null if it is not a webhook of a message: anyone can send anything.
     private static Called? Read(ReadOnlyMemory<byte> payload)
     {
         try
         {
             using var json = JsonDocument.Parse(payload);
             var form = QueryHelpers.ParseQuery(Parameters(json.RootElement));
-            return Sid.IsMessage(Value("MessageSid")) && int.TryParse(Value("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var media)
+            return Sid.IsMessage(Value("MessageSid"))
+                && int.TryParse(Value("NumMedia"), NumberStyles.None, CultureInfo.InvariantCulture, out var media)
                 ? new Called(Value("MessageSid")!, Value("Body"), [.. Enumerable.Range(0, Math.Min(media, 10)).Select(Type)])
                 : null;
 
@@ -60,7 +63,7 @@ internal sealed class WebhookWatch(LiveBoard board, Invoke ingress, TimeProvider
         }
     }
 
-    // Never between the halves of a character.
+    // Never splits a surrogate pair.
     private static string Cut(string value) =>
         value.Length <= MaxText ? value : value[..(char.IsHighSurrogate(value[MaxText - 1]) ? MaxText - 1 : MaxText)];
 

@@ -1,18 +1,21 @@
-// What goes along with the next message: chosen, dropped or taken from the samples; at most ten.
+// The attachments of the next message: chosen, dropped or from the samples; at most ten.
 import { byId, element } from './dom.js';
 
 const most = 10;
-const samples = [['photo.jpg', 'Photo'], ['picture.png', 'Picture'], ['animation.gif', 'Animation'], ['clip.mp4', 'Video'], ['contact.vcf', 'Contact card']];
+const samples = [
+  ['photo.jpg', 'Photo'], ['picture.png', 'Picture'], ['animation.gif', 'Animation'],
+  ['clip.mp4', 'Video'], ['contact.vcf', 'Contact card'],
+];
 let chosen = [];
 let onChange = () => {};
 
-/** What a person calls a file of this type. */
+/** The name of a file type. */
 export function kindOf(type) {
   return type.startsWith('image/') ? 'Photo' : type.startsWith('video/') ? 'Video' : type.startsWith('audio/') ? 'Recording'
     : type === 'application/pdf' ? 'PDF' : /^text\/(x-)?vcard/.test(type) ? 'Contact card' : 'File';
 }
 
-// With controls when it has the room, and else with a badge.
+// With controls if there is room, otherwise with a badge.
 function clip(url, label, hasRoom) {
   const video = element('video');
   [video.src, video.muted, video.preload, video.playsInline, video.controls] = [url, true, 'metadata', true, hasRoom];
@@ -20,7 +23,7 @@ function clip(url, label, hasRoom) {
   return hasRoom ? video : element('span', 'clip', video);
 }
 
-// A name that is only the kind is not said twice.
+// A name that equals the kind is not repeated.
 const labelOf = (kind, name) => name && name !== kind ? `${kind} ${name}` : name;
 
 function tile(kind, name) {
@@ -35,7 +38,7 @@ function tile(kind, name) {
   return made;
 }
 
-// What is no picture after all, or one that this browser cannot show, is a tile like any file.
+// A picture that this browser cannot show becomes a tile like any other file.
 function picture(url, kind, name) {
   const image = element('img');
   [image.src, image.alt] = [url, name];
@@ -43,7 +46,7 @@ function picture(url, kind, name) {
   return image;
 }
 
-/** A small picture of a file that is here or at an address; without a name it is decoration. */
+/** A thumbnail of a local file or a URL. Without a name it is decorative. */
 export function thumbnail(url, type, name, hasRoom = false) {
   const kind = kindOf(type);
   return kind === 'Photo' ? picture(url, kind, name)
@@ -69,18 +72,18 @@ function show(words) {
   onChange(chosen.length);
 }
 
-/** Adds files as far as there is room; says what there is no room for. */
+/** Adds files up to the limit and reports those that were not added. */
 export function attach(files) {
   const room = files.slice(0, most - chosen.length);
   const empty = room.filter(file => file.size === 0).map(file => file.name);
   const added = room.filter(file => file.size > 0);
   chosen.push(...added.map(file => ({ file, url: URL.createObjectURL(file) })));
-  byId('trouble').textContent = files.length > room.length ? 'A message has at most ten files: the rest was left out.'
-    : empty.length > 0 ? `Empty, and left out: ${empty.join(', ')}` : '';
+  byId('trouble').textContent = files.length > room.length ? 'A message has at most ten files. The others were not attached.'
+    : empty.length > 0 ? `Not attached because empty: ${empty.join(', ')}` : '';
   show(added.length === 0 ? '' : `${added.length === 1 ? added[0].name : `${added.length} files`} attached`);
 }
 
-/** Hands over what is attached; its addresses are the taker's to revoke. */
+/** Returns the attachments and clears them. The caller revokes their URLs. */
 export function take() {
   const taken = chosen;
   chosen = [];

@@ -1,4 +1,4 @@
-// The pipeline: the figures above, and one row for each message.
+// The pipeline: the figures at the top, and one row for each message.
 import { byId, element, say } from './dom.js';
 import { limits, state, watch } from './state.js';
 import { heading, outcome, steps } from './steps.js';
@@ -7,9 +7,9 @@ import { clock, duration, short } from './words.js';
 const list = byId('messages');
 const rows = new Map();
 
-const stages = { done: 'done', active: 'under way', waiting: 'waiting', failed: 'failed', idle: 'not yet' };
+const stages = { done: 'done', active: 'in progress', waiting: 'waiting', failed: 'failed', idle: 'not yet' };
 
-// With a space and a comma, for those who hear it.
+// With a space and a comma, for screen readers.
 function step([name, stage, words]) {
   return element(
     'li', stage,
@@ -57,12 +57,14 @@ function showFigures() {
   const last = messages.findLast(message => message.media.some(one => one.stage === 'stored'));
   const depth = state.depth ?? { waiting: '–', later: '–', dead: '–' };
   const figures = {
-    webhook: [answered, answered === 0 ? 'no message yet' : refused > 0 ? `answered, ${refused} refused` : called ? `answered, last ${duration(called.tookMs)}` : 'answered'],
+    webhook: [answered, answered === 0 ? 'no messages yet'
+      : refused > 0 ? `answered, ${refused} refused` : called ? `answered, last ${duration(called.tookMs)}` : 'answered'],
     queue: [depth.waiting, `${depth.waiting === 1 ? 'job' : 'jobs'} waiting`],
-    worker: [working, state.paused ? 'in work, paused' : 'in work now'],
-    stored: [stored, last ? `media, last ${duration(Math.max(...last.media.map(one => one.endedAt ?? 0)) - last.at)}` : stored > 0 ? 'media' : 'no media yet'],
-    later: [depth.later, `${depth.later === 1 ? 'job' : 'jobs'} to try again later`],
-    dead: [state.depth ? Math.max(state.letters.size, depth.dead) : depth.dead, 'given up'],
+    worker: [working, state.paused ? 'in progress, paused' : 'in progress'],
+    stored: [stored, stored === 0 ? 'no files yet'
+      : last ? `files, last ${duration(Math.max(...last.media.map(one => one.endedAt ?? 0)) - last.at)}` : 'files'],
+    later: [depth.later, `${depth.later === 1 ? 'job' : 'jobs'} to retry later`],
+    dead: [state.depth ? Math.max(state.letters.size, depth.dead) : depth.dead, 'failed'],
   };
   for (const [name, [figure, note]] of Object.entries(figures)) {
     say(byId(`${name}-figure`), `${figure}`);

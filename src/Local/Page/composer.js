@@ -1,4 +1,4 @@
-// Writing and sending.
+// Composes and sends messages.
 import * as attachments from './attachments.js';
 import { byId } from './dom.js';
 import { answered, failed, sent } from './thread.js';
@@ -10,7 +10,7 @@ function enable() {
   byId('send').disabled = attached === 0 && text.value.trim() === '';
 }
 
-// Chosen here, so that what Local tells of the message is known to be this one's.
+// Chosen here, so that the message's events can be recognized.
 function newSid(hasFiles) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return (hasFiles ? 'MM' : 'SM') + [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
@@ -40,7 +40,7 @@ async function send() {
   try {
     answered(sid, await post(sid, body, files, fault));
   } catch (error) {
-    failed(sid, `Not sent: ${error instanceof TypeError ? 'Local does not answer' : error.message.trim()}`);
+    failed(sid, `Not sent: ${error instanceof TypeError ? 'Local does not respond' : error.message.trim()}`);
   }
 }
 

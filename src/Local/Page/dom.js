@@ -1,4 +1,4 @@
-// Everything that is shown comes in as text, and stays text.
+// Everything shown is inserted as text, never as markup.
 
 /** An element with a class, its text or its children. */
 export function element(name, className, ...content) {
@@ -13,14 +13,14 @@ export function element(name, className, ...content) {
 
 export const byId = id => document.getElementById(id);
 
-/** Sets a text only when it is another: a live region would read it again. */
+/** Sets a text only if it changed, because a live region would read it again. */
 export function say(node, text) {
   if (node.textContent !== text) {
     node.textContent = text;
   }
 }
 
-/** Runs a function in the next frame, however often it is asked to before. */
+/** Runs a function once in the next frame, however often it is requested. */
 export function onFrame(run) {
   let asked = false;
   return () => {

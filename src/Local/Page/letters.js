@@ -1,4 +1,4 @@
-// The dead letters, each with its reason and a button that puts it back on its way.
+// The dead letters, each with its reason and a replay button.
 import { byId, element, say } from './dom.js';
 import { state, watch } from './state.js';
 import { clock, count, short } from './words.js';
@@ -13,13 +13,13 @@ async function replay(letter, item, button) {
   const form = new FormData();
   form.set('messageSid', letter.sid);
   form.set('index', letter.index);
-  form.set('mend', byId('mend').checked);
+  form.set('clearFault', byId('clear-fault').checked);
   const note = item.querySelector('.note');
   try {
     const answer = await fetch('/simulator/replay', { method: 'POST', body: form });
     note.textContent = answer.ok || answer.status === 404 ? '' : await answer.text();
   } catch {
-    note.textContent = 'Local does not answer.';
+    note.textContent = 'Local does not respond.';
   }
 
   button.disabled = false;
@@ -32,12 +32,13 @@ function item(letter) {
     element('div', 'what',
       element('p', 'reason', letter.reason),
       element('p', '', letter.detail),
-      element('p', 'where', element('code', '', short(letter.sid)), letter.sid ? ` media ${letter.index + 1}` : '', ` · ${count(letter.receives, 'receive')} · ${clock(letter.at)}`),
+      element('p', 'where', element('code', '', short(letter.sid)), letter.sid ? ` file ${letter.index + 1}` : '',
+        ` · ${count(letter.receives, 'receive')} · ${clock(letter.at)}`),
       element('p', 'note')));
   if (letter.sid) {
     const button = element('button', 'replay', 'Replay');
     button.type = 'button';
-    button.setAttribute('aria-label', `Replay media ${letter.index + 1} of ${short(letter.sid)}`);
+    button.setAttribute('aria-label', `Replay file ${letter.index + 1} of ${short(letter.sid)}`);
     button.addEventListener('click', () => replay(letter, made, button));
     made.append(button);
   }
@@ -46,7 +47,7 @@ function item(letter) {
   return made;
 }
 
-// What had the focus may go: the next item's button gets it, or the heading.
+// The focused item can disappear. Then the next item's button gets the focus, or the heading.
 function remove(made) {
   const hadFocus = made.contains(document.activeElement);
   const next = made.nextElementSibling ?? made.previousElementSibling;
@@ -76,7 +77,7 @@ function show() {
   list.hidden = items.size === 0;
   if (items.size !== told) {
     const newest = [...state.letters.values()].at(-1);
-    say(byId('letters-said'), newest ? `${count(items.size, 'dead letter')}, the newest: ${newest.reason}` : 'No dead letters any more');
+    say(byId('letters-said'), newest ? `${count(items.size, 'dead letter')}, newest: ${newest.reason}` : 'No more dead letters');
     told = items.size;
   }
 }

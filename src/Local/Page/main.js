@@ -13,7 +13,9 @@ pause.addEventListener('click', async () => {
 watch(changed => {
   if (changed.has('paused')) {
     pause.setAttribute('aria-checked', !state.paused);
-    say(byId('pause-note'), state.paused ? 'Paused: jobs wait in the queue, and their links say so.' : 'Switch it off and jobs wait in the queue; their links say so.');
+    say(byId('pause-note'), state.paused
+      ? 'Paused: jobs wait in the queue, and their links show a pending page.'
+      : 'Switch off to keep jobs in the queue; their links then show a pending page.');
   }
 });
 

@@ -1,9 +1,12 @@
-// What Local told us, kept within bounds; who shows it is told once a frame.
+// The state that Local sent, bounded in size. Listeners are called once per frame.
 import { onFrame } from './dom.js';
 
 export const limits = { messages: 50, letters: 100, lines: 100 };
 
-export const state = { messages: new Map(), letters: new Map(), lines: [], totals: { answered: 0, refused: 0, stored: 0, working: 0 }, depth: null, paused: false };
+export const state = {
+  messages: new Map(), letters: new Map(), lines: [], depth: null, paused: false,
+  totals: { answered: 0, refused: 0, stored: 0, working: 0 },
+};
 
 const viewers = [];
 let changed = new Set();
@@ -14,12 +17,12 @@ const show = onFrame(() => {
   viewers.forEach(view => view(seen));
 });
 
-/** Called with the names of what has changed: messages, totals, letters, lines, depth, paused, and each message's SID. */
+/** Called with the names of the changed parts: messages, totals, letters, lines, depth, paused, and each message's SID. */
 export function watch(view) {
   viewers.push(view);
 }
 
-// The oldest of its kind goes when there are more than so many.
+// Removes the oldest item if there are too many.
 function keep(map, key, item, most, isAlike = () => true) {
   map.set(key, item);
   const alike = [...map].filter(([, other]) => isAlike(other));
@@ -70,7 +73,7 @@ const apply = {
   },
 };
 
-/** Opens the stream; the browser itself opens it again when it breaks, and is given the whole state then. */
+/** Opens the stream. The browser reopens it after a failure and then receives the whole state. */
 export function connect(tell) {
   const events = new EventSource('/events');
   events.onopen = () => tell('live');

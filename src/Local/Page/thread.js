@@ -1,4 +1,4 @@
-// The conversation: what was sent, by whomever, with its reply and what is behind the links by now.
+// The conversation: every message sent, from this page or not, with its reply and the current content of its links.
 import { byId, element } from './dom.js';
 import { state, watch } from './state.js';
 import { kindOf, thumbnail } from './attachments.js';
@@ -8,7 +8,7 @@ const url = /https?:\/\/[^\s<>"]+/g;
 const thread = byId('thread');
 const exchanges = new Map();
 
-// Its end stays in sight while messages and pictures arrive and the composer grows, until a person scrolls away from it.
+// The end stays in view while messages and pictures arrive and the composer grows, until the user scrolls away.
 let atEnd = true;
 let touched = -Infinity;
 const toEnd = () => atEnd && thread.scrollTo(0, thread.scrollHeight);
@@ -51,14 +51,14 @@ function forget(sid, one) {
   exchanges.delete(sid);
 }
 
-/** The message that goes out; Local tells how it fares. */
+/** The outgoing message. Local reports its progress. */
 export function sent(sid, text, attached) {
   const alone = attached.length === 1;
   const one = begin(sid, text, attached.map(({ file, url }) => thumbnail(url, file.type, file.name, alone)), true);
   show(one, { media: [] });
 }
 
-/** What the simulator answered; the board may have told it before. */
+/** The simulator's response. The board may have reported it already. */
 export function answered(sid, { status, reply }) {
   const one = exchanges.get(sid);
   if (one && one.shown?.status === undefined) {
@@ -79,7 +79,7 @@ function say(status, words, isTrouble) {
   status.classList.toggle('trouble', isTrouble);
 }
 
-// Three dots, until the reply is there.
+// Three dots until the reply arrives.
 function dots() {
   const made = element('p', 'in typing', element('span'), element('span'), element('span'));
   made.setAttribute('aria-hidden', 'true');
@@ -92,14 +92,14 @@ function anchor(link, className, ...content) {
   return made;
 }
 
-// Text with its URLs as links; they open beside the phone.
+// Text with its URLs as links, which open in a new tab.
 function linked(text, links) {
   return text.split(url).flatMap((part, i) => i < links.length ? [part, anchor(links[i], '', links[i])] : [part]);
 }
 
 function card(link, index) {
-  const name = element('span', 'unseen', `Open media ${index + 1}, `);
-  return { link, name, made: anchor(link, 'card', element('span', 'preview'), name, element('span', 'words', 'on its way')) };
+  const name = element('span', 'unseen', `Open file ${index + 1}, `);
+  return { link, name, made: anchor(link, 'card', element('span', 'preview'), name, element('span', 'words', 'pending')) };
 }
 
 function addReply(one, text) {
@@ -109,7 +109,7 @@ function addReply(one, text) {
   one.node.append(element('div', 'in', bubble(...linked(text, links)), element('div', 'cards', ...one.cards.map(({ made }) => made))));
 }
 
-// The address that the page itself may show: the same path, whatever name the link has for this machine.
+// The URL that this page can load: the same path on this page's own origin.
 const pathOf = ({ link }) => new URL(link).pathname;
 
 function showMedia(one, message, media) {
@@ -119,8 +119,8 @@ function showMedia(one, message, media) {
     found.stage = media.stage;
     found.made.dataset.stage = media.stage;
     found.name.textContent = `Open ${kind === 'PDF' ? kind : kind.toLowerCase()} ${media.index + 1}, `;
-    found.made.querySelector('.words').textContent = media.stage === 'stored' ? `here after ${duration(media.endedAt - message.at)}`
-      : media.stage === 'dead' ? 'could not be stored' : 'on its way';
+    found.made.querySelector('.words').textContent = media.stage === 'stored' ? `stored after ${duration(media.endedAt - message.at)}`
+      : media.stage === 'dead' ? 'failed' : 'pending';
     found.made.querySelector('.preview').replaceChildren(
       ...media.stage === 'stored' ? [thumbnail(pathOf(found), media.contentType ?? '', '')] : media.stage === 'dead' ? [element('span', 'file', '!')] : []);
   }
@@ -137,7 +137,7 @@ function show(one, message) {
   one.shown = message;
   const isAccepted = message.status >= 200 && message.status < 300;
   const isOpen = message.status === undefined;
-  say(one.status, isOpen ? 'Sending…' : isAccepted ? 'Delivered' : `Not delivered: the webhook answered ${message.status}`, !isOpen && !isAccepted);
+  say(one.status, isOpen ? 'Sending…' : isAccepted ? 'Delivered' : `Not delivered: the webhook returned ${message.status}`, !isOpen && !isAccepted);
   if (isOpen && !one.dots) {
     one.dots = dots();
     one.node.append(one.dots);

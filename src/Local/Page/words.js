@@ -1,6 +1,6 @@
-// How figures and ids are written.
+// Formats numbers and IDs.
 
-export const short = sid => sid ? `${sid.slice(0, 2)}…${sid.slice(-6)}` : 'no job';
+export const short = sid => sid ? `${sid.slice(0, 2)}…${sid.slice(-6)}` : 'invalid job';
 
 export const clock = at => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 
@@ -11,6 +11,7 @@ export function duration(ms) {
     : `${Math.round(time / 60_000)} min`;
 }
 
-export const size = bytes => bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+export const size = bytes =>
+  bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 export const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;

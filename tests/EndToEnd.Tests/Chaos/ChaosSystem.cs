@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 

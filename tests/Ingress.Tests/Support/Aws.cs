@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.SQS;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
 
 [assembly: AssemblyFixture(typeof(Ingress.Tests.Support.Aws))]
 

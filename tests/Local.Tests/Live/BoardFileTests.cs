@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MmsQueue.Emulator.Tests;
+using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 

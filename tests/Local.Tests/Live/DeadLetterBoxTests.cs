@@ -1,6 +1,8 @@
 using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using MmsQueue.Emulator.Tests;
+using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 

@@ -1,22 +1,24 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Local.Tests.Live;
 
 public sealed partial class FrontPageTests : IAsyncLifetime
 {
-    private readonly Front _front = Front.Reserve(0);
+    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private readonly HttpClient _http = new();
 
     public async ValueTask InitializeAsync()
     {
-        _http.BaseAddress = _front.Url;
-        await _front.StartAsync(
+        _http.BaseAddress = _server.Url;
+        await _server.StartAsync(
             routes =>
             {
-                new FrontPage(_front.Url, Path.Combine(Places.Samples, "media")).Map(routes);
-                routes.MapPost(Simulator.Route, context => context.SendTextAsync(200, "sent"));
+                new FrontPage(_server.Url, Path.Combine(Places.Samples, "media")).Map(routes);
+                routes.MapPost(TwilioSimulator.Route, context => context.SendTextAsync(200, "sent"));
             },
             static _ => { });
     }
@@ -24,7 +26,7 @@ public sealed partial class FrontPageTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _front.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed partial class FrontPageTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:1", "same-site", HttpStatusCode.Forbidden)]
     [InlineData("null", null, HttpStatusCode.Forbidden)]
     public async Task Only_our_own_page_and_what_is_no_browser_may_send(string? origin, string? site, HttpStatusCode expected) =>
-        Assert.Equal(expected, await PostAsync(origin?.Replace("OWN", _front.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), site));
+        Assert.Equal(expected, await PostAsync(origin?.Replace("OWN", _server.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), site));
 
     [Fact]
     public async Task A_name_that_was_made_to_lead_here_is_another_site() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 

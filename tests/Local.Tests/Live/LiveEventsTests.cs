@@ -1,21 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
+using MmsQueue.Emulator;
+using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
 /// <summary>The stream of events over real HTTP.</summary>
 public sealed class LiveEventsTests : IAsyncLifetime
 {
-    private readonly Front _front = Front.Reserve(0);
+    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private readonly LiveBoard _board = new(TimeProvider.System);
     private readonly HttpClient _http = new();
 
-    public async ValueTask InitializeAsync() => await _front.StartAsync(new LiveEvents(_board).Map, static _ => { });
+    public async ValueTask InitializeAsync() => await _server.StartAsync(new LiveEvents(_board).Map, static _ => { });
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _front.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     [Fact]
@@ -75,13 +77,13 @@ public sealed class LiveEventsTests : IAsyncLifetime
         using var events = await OpenAsync();
         await NextAsync(events);
 
-        await _front.DisposeAsync();
+        await _server.DisposeAsync();
 
         Assert.Null(await events.ReadLineAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task<StreamReader> OpenAsync() =>
-        new(await _http.GetStreamAsync(new Uri(_front.Url, LiveEvents.Route), TestContext.Current.CancellationToken));
+        new(await _http.GetStreamAsync(new Uri(_server.Url, LiveEvents.Route), TestContext.Current.CancellationToken));
 
     private static async Task<JsonElement> NextAsync(StreamReader events)
     {

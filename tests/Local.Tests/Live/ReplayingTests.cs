@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.SQS.Model;
+using MmsQueue.Emulator;
+using MmsQueue.Emulator.Tests;
+using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
@@ -8,11 +11,10 @@ namespace MmsQueue.Local.Tests.Live;
 public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
 {
     private static readonly string Sid = Sids.Of(1);
-    private readonly TemporaryFolder _folder = new();
-    private readonly Front _front = Front.Reserve(0);
+    private readonly List<string> _cleared = [];
+    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private readonly LiveBoard _board = new(TimeProvider.System);
     private readonly HttpClient _http = new();
-    private MediaStore _store = null!;
     private DeadLetterBox _box = null!;
     private string _media = "";
     private string _dead = "";
@@ -20,17 +22,15 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (_media, _dead) = (await aws.QueueAsync(), await aws.QueueAsync());
-        _store = new MediaStore(_folder.Path);
         _box = new DeadLetterBox(aws.Clients.Sqs, _dead, _media);
-        await _front.StartAsync(new Replaying(_box, _store, _board).Map, static _ => { });
+        await _server.StartAsync(new Replaying(_box, _cleared.Add, _board).Map, static _ => { });
     }
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _front.DisposeAsync();
+        await _server.DisposeAsync();
         _box.Dispose();
-        _folder.Dispose();
     }
 
     [Fact]
@@ -64,13 +64,11 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     [Fact]
     public async Task The_fault_is_forgotten_when_that_is_asked_for()
     {
-        using var content = new MemoryStream([1, 2, 3]);
-        var media = await _store.AddAsync(Sid, content, "image/jpeg", new Fault("401"), TestContext.Current.CancellationToken);
-        await DieAsync(Sids.Job(Sid).Replace("ME" + new string('0', 32), media.Sid, StringComparison.Ordinal));
+        await DieAsync(Sids.Job(Sid));
 
-        Assert.Equal(HttpStatusCode.OK, await ReplayAsync(Sid, "0", ("mend", "true")));
+        Assert.Equal(HttpStatusCode.OK, await ReplayAsync(Sid, "0", ("clearFault", "true")));
 
-        Assert.Equal(Fault.None, _store.Find(media.Sid)!.Fault);
+        Assert.EndsWith("/Media/ME" + new string('0', 32), Assert.Single(_cleared), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,13 +97,13 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     [InlineData("MM1", "0", "")]
     [InlineData("MM00000000000000000000000000000001", "-1", "")]
     [InlineData("MM00000000000000000000000000000001", "0", "perhaps")]
-    public async Task A_wrong_form_is_400(string sid, string index, string mend) =>
-        Assert.Equal(HttpStatusCode.BadRequest, await ReplayAsync(sid, index, ("mend", mend)));
+    public async Task A_wrong_form_is_400(string sid, string index, string clearFault) =>
+        Assert.Equal(HttpStatusCode.BadRequest, await ReplayAsync(sid, index, ("clearFault", clearFault)));
 
     private async Task<HttpStatusCode> ReplayAsync(string sid, string index, params (string Name, string Value)[] more)
     {
         using var form = new FormUrlEncodedContent([new("messageSid", sid), new("index", index), .. more.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
-        using var response = await _http.PostAsync(new Uri(_front.Url, Replaying.Route), form, TestContext.Current.CancellationToken);
+        using var response = await _http.PostAsync(new Uri(_server.Url, Replaying.Route), form, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MmsQueue.Emulator.Lambda;
+using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.SQS;
-using MmsQueue.Local;
+using MmsQueue.Emulator.Aws;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 using MmsQueue.Worker.Tests;

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace MmsQueue.Emulator.Twilio;
+
+/// <summary>Accepts a message as a phone would send it, hosts its media files, calls the webhook and returns its response.</summary>
+internal sealed class Simulator(Uri server, string accountSid, MediaStore store, WebhookCaller webhook)
+{
+    public const string Route = "/simulator/mms";
+    public const string DefaultFrom = "+14155550100";
+    public const string DefaultTo = "+14155550199";
+
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var (request, error) = await SimulatorRequest.ReadAsync(context);
+        if (request is null)
+        {
+            await context.SendTextAsync(400, error + "\n");
+            return;
+        }
+
+        try
+        {
+            var message = await HostAsync(request, context.RequestAborted);
+            var answers = request.Fault.Name is "duplicate"
+                ? [.. (await Task.WhenAll(DeliverAsync(), DeliverAsync())).Select(tries => tries[^1])]
+                : await DeliverAsync();
+            await context.SendJsonAsync(200, json => Write(json, message, answers));
+
+            Task<WebhookAnswer[]> DeliverAsync() => RetryAsync(request.Retries, CallAsync, context.RequestAborted);
+
+            Task<WebhookAnswer> CallAsync() => webhook.CallAsync(message, request.IsGet, request.Fault, context.RequestAborted);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
+        {
+            await context.SendTextAsync(502, $"Cannot call the webhook: {e.Message}\n");
+        }
+    }
+
+    // As Twilio does with #rc=N&rp=all after the webhook's URL. The deployed webhook asks for two retries.
+    private static async Task<WebhookAnswer[]> RetryAsync(
+        int retries, Func<Task<WebhookAnswer>> call, CancellationToken cancellationToken)
+    {
+        List<WebhookAnswer> answers = [await call()];
+        while (answers[^1].Status >= 500 && answers.Count <= retries)
+        {
+            await Task.Delay(RetryPause, cancellationToken);
+            answers.Add(await call());
+        }
+
+        return [.. answers];
+    }
+
+    private async Task<SimulatedMessage> HostAsync(SimulatorRequest request, CancellationToken cancellationToken)
+    {
+        var prefix = request.Files.Count == 0 ? "SM" : "MM";
+        var sid = request.MessageSid ?? prefix + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var media = new List<MediaReference>();
+        foreach (var file in request.Files)
+        {
+            await using var content = file.OpenReadStream();
+            var type = MediaTypes.Of(file.FileName, file.ContentType);
+            var stored = await store.AddAsync(sid, content, type, request.Fault, cancellationToken);
+            var url = new Uri(server, $"/2010-04-01/Accounts/{accountSid}/Messages/{sid}/Media/{stored.Sid}");
+            media.Add(new MediaReference(url.ToString(), type));
+        }
+
+        return new SimulatedMessage(sid, accountSid, request.From, request.To, request.Body, request.ProfileName, media);
+    }
+
+    private static void Write(Utf8JsonWriter json, SimulatedMessage message, WebhookAnswer[] answers)
+    {
+        json.WriteString("messageSid", message.Sid);
+        json.WriteNumber("status", answers[^1].Status);
+        if (answers.Length > 1)
+        {
+            json.WriteStartArray("statuses");
+            Array.ForEach(answers, answer => json.WriteNumberValue(answer.Status));
+            json.WriteEndArray();
+        }
+
+        json.WriteString("twiml", answers[^1].Twiml);
+        json.WriteString("reply", answers[^1].Reply);
+        json.WriteStartArray("links");
+        foreach (var link in answers.SelectMany(answer => answer.Links).Distinct(StringComparer.Ordinal))
+        {
+            json.WriteStringValue(link);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,40 @@
+namespace MmsQueue.Emulator.Twilio;
+
+/// <summary>The account that the simulator plays: its SID, its auth token and, optionally, an API key with its secret.</summary>
+public sealed record TwilioAccount(string Sid, string AuthToken, string? ApiKey = null, string? ApiSecret = null)
+{
+    internal IReadOnlyList<Credential> Credentials => ApiKey is { } key && ApiSecret is { } secret
+        ? [new(Sid, AuthToken), new(key, secret)]
+        : [new(Sid, AuthToken)];
+}
+
+/// <summary>Simulates Twilio: accepts messages, hosts their media files and calls the webhook.</summary>
+public sealed class TwilioSimulator(Uri server, string folder, string webhookUrl, TwilioAccount account) : IDisposable
+{
+    /// <summary>The route that accepts messages.</summary>
+    public const string Route = Simulator.Route;
+
+    /// <summary>The sender of a message that names none.</summary>
+    public const string DefaultFrom = Simulator.DefaultFrom;
+
+    /// <summary>The recipient of a message that names none.</summary>
+    public const string DefaultTo = Simulator.DefaultTo;
+
+    private readonly HttpClient _webhooks = new() { Timeout = TimeSpan.FromSeconds(15) };
+    private readonly MediaStore _store = new(folder);
+
+    /// <summary>Maps the routes.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        new Simulator(server, account.Sid, _store, new WebhookCaller(_webhooks, server, webhookUrl, account.AuthToken)).Map(routes);
+        new MediaHosting(server, account.Sid, _store).Map(routes);
+        new MediaApi(_store, account.Sid, account.Credentials).Map(routes);
+        new MediaCdn(_store).Map(routes);
+    }
+
+    /// <summary>Clears the fault of the media file with this URL.</summary>
+    public void ClearFault(string mediaUrl) => _store.ClearFault(mediaUrl.Split('/')[^1]);
+
+    /// <summary>Disposes the webhook's client.</summary>
+    public void Dispose() => _webhooks.Dispose();
+}

@@ -1,0 +1,45 @@
+using MmsQueue.Emulator.Aws;
+
+namespace MmsQueue.Emulator.Tests.Aws;
+
+public sealed class AwsEndpointsTests
+{
+    [Fact]
+    public void Without_any_variable_the_emulators_are_used() => Assert.Null(Read());
+
+    [Fact]
+    public void One_variable_serves_for_all_three_services()
+    {
+        var endpoints = Read(("AWS_ENDPOINT_URL", "http://localhost:4566"), ("AWS_ENDPOINT_URL_S3", "http://localhost:9000"))!;
+
+        Assert.Equal(["http://localhost:4566/", "http://localhost:9000/", "http://localhost:4566/"], [endpoints.Sqs.ToString(), endpoints.S3.ToString(), endpoints.DynamoDb.ToString()]);
+        Assert.Equal(("us-east-1", "local"), (endpoints.Region, endpoints.AccessKeyId));
+    }
+
+    [Fact]
+    public void Region_and_credentials_of_the_environment_are_used()
+    {
+        var endpoints = Read(("AWS_ENDPOINT_URL", "http://x"), ("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "key"), ("AWS_SESSION_TOKEN", "token"))!;
+
+        Assert.Equal(("eu-west-1", "id", "key", "token"), (endpoints.Region, endpoints.AccessKeyId, endpoints.SecretAccessKey, endpoints.SessionToken));
+    }
+
+    [Fact]
+    public void A_missing_endpoint_is_named()
+    {
+        var error = Assert.Throws<EmulatorException>(() => Read(("AWS_ENDPOINT_URL_SQS", "http://x"), ("AWS_ENDPOINT_URL_S3", "http://x")));
+
+        Assert.StartsWith("AWS_ENDPOINT_URL_DYNAMODB is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_URL_is_named()
+    {
+        var error = Assert.Throws<EmulatorException>(() => Read(("AWS_ENDPOINT_URL", "localhost:4566")));
+
+        Assert.StartsWith("AWS_ENDPOINT_URL_SQS is not", error.Message, StringComparison.Ordinal);
+    }
+
+    private static AwsEndpoints? Read(params (string Name, string Value)[] variables) =>
+        AwsEndpoints.Read(name => Array.Find(variables, variable => variable.Name == name).Value);
+}

@@ -1,0 +1,46 @@
+using Amazon.SQS.Model;
+using MmsQueue.Emulator.Aws;
+
+namespace MmsQueue.Emulator.Tests.Aws;
+
+public sealed class StackResourcesTests(AwsFixture aws)
+{
+    [Fact]
+    public async Task The_queues_are_as_the_template_has_them_and_a_second_start_finds_them()
+    {
+        var first = await CreateAsync(_ => null);
+        var second = await CreateAsync(_ => null);
+
+        var media = await AttributesAsync(first.MediaQueueUrl);
+        var deadLetters = await AttributesAsync(first.DeadLetterQueueUrl);
+        Assert.Equal(first, second);
+        Assert.Equal("360", media["VisibilityTimeout"]);
+        Assert.Contains("\"maxReceiveCount\":8", media["RedrivePolicy"], StringComparison.Ordinal);
+        Assert.Contains(deadLetters["QueueArn"], media["RedrivePolicy"], StringComparison.Ordinal);
+        Assert.Equal("1209600", deadLetters["MessageRetentionPeriod"]);
+        Assert.StartsWith(aws.Endpoints.Sqs.ToString(), first.MediaQueueUrl, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_is_keyed_by_the_number()
+    {
+        var stack = await CreateAsync(_ => null);
+
+        var table = (await aws.Clients.DynamoDb.DescribeTableAsync(stack.UsersTable, TestContext.Current.CancellationToken)).Table;
+        Assert.Equal("fromNumber", Assert.Single(table.KeySchema).AttributeName);
+    }
+
+    [Fact]
+    public async Task Names_that_are_given_are_taken_as_they_are()
+    {
+        var stack = await CreateAsync(name => "given-" + name);
+
+        Assert.Equal(new StackResources("given-MEDIA_QUEUE_URL", "given-DEAD_LETTER_QUEUE_URL", "given-USERS_TABLE", "given-MEDIA_BUCKET"), stack);
+    }
+
+    private Task<StackResources> CreateAsync(Func<string, string?> variable) =>
+        StackResources.CreateAsync(aws.Clients, aws.Endpoints, variable, TestContext.Current.CancellationToken);
+
+    private async Task<Dictionary<string, string>> AttributesAsync(string queue) =>
+        (await aws.Clients.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(queue, ["All"]), TestContext.Current.CancellationToken)).Attributes;
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using MmsQueue.Emulator.Lambda;
+
+namespace MmsQueue.Emulator.Tests.Lambda;
+
+public sealed class BatchAnswerTests
+{
+    private static readonly HashSet<string> Batch = ["a", "b"];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"batchItemFailures":null}""")]
+    [InlineData("""{"batchItemFailures":[]}""")]
+    public void No_failures_mean_that_all_is_done(string answer) => Assert.Empty(Failed(answer)!);
+
+    [Fact]
+    public void The_named_messages_failed() =>
+        Assert.Equal(["b"], Failed("""{"batchItemFailures":[{"itemIdentifier":"b"}]}""")!, StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("not JSON")]
+    [InlineData("""{"batchItemFailures":[{"itemIdentifier":""}]}""")]
+    [InlineData("""{"batchItemFailures":[{"itemIdentifier":null}]}""")]
+    [InlineData("""{"batchItemFailures":[{}]}""")]
+    [InlineData("""{"batchItemFailures":[{"itemIdentifier":"c"}]}""")]
+    [InlineData("""{"batchItemFailures":[{"itemIdentifier":7}]}""")]
+    [InlineData("""{"batchItemFailures":"all"}""")]
+    public void What_makes_no_sense_fails_the_whole_batch(string answer) => Assert.Null(Failed(answer));
+
+    [Fact]
+    public void A_function_error_fails_the_whole_batch() =>
+        Assert.Null(BatchAnswer.FailedIds(new InvocationResult(default, new FunctionError("type", "message")), Batch));
+
+    private static IReadOnlySet<string>? Failed(string answer) =>
+        BatchAnswer.FailedIds(new InvocationResult(Encoding.UTF8.GetBytes(answer)), Batch);
+}

@@ -1,0 +1,30 @@
+using MmsQueue.Emulator.Twilio;
+
+namespace MmsQueue.Emulator.Tests.Twilio;
+
+public sealed class FaultTests
+{
+    [Theory]
+    [InlineData("404x2", 404, 404, null)]
+    [InlineData("500x1", 500, null, null)]
+    [InlineData("429x3", 429, 429, 429)]
+    [InlineData("404", 404, 404, 404)]
+    [InlineData("401", 401, 401, 401)]
+    [InlineData("slow", null, null, null)]
+    [InlineData("", null, null, null)]
+    public void A_fault_says_how_each_request_is_answered(string name, int? first, int? second, int? third)
+    {
+        var fault = Fault.Parse(name)!;
+
+        Assert.Equal([first, second, third], Enumerable.Range(1, 3).Select(fault.StatusAt));
+    }
+
+    [Theory]
+    [InlineData("418x2")]
+    [InlineData("404x0")]
+    [InlineData("404x")]
+    [InlineData("404x2\n")]
+    [InlineData("Slow")]
+    [InlineData("200")]
+    public void What_is_no_fault_is_refused(string name) => Assert.Null(Fault.Parse(name));
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace MmsQueue.Template.Tests.Layout;
+
+/// <summary>Which project may refer to which, who may use a project's internals, and where a namespace belongs.</summary>
+public sealed partial class LayoutTests
+{
+    /// <summary>The allowed references. Another reference needs a reason, and a line here.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Shared"] = [],
+        ["Ingress"] = ["Shared"],
+        ["Worker"] = ["Shared"],
+        ["Operations"] = ["Shared"],
+        ["Cli"] = ["Operations", "Shared"],
+        ["Emulator"] = ["Shared"],
+        ["Local"] = ["Emulator", "Operations", "Shared"],
+        ["Reconciler"] = ["Operations", "Shared"],
+        ["Bench"] = ["Emulator", "Ingress", "Shared", "Worker"],
+        ["EmptyFunction"] = [],
+    };
+
+    /// <summary>Friends beside a project's own tests: the template's tests read the functions' settings.</summary>
+    private static readonly Dictionary<string, string[]> MoreFriends = new(StringComparer.Ordinal)
+    {
+        ["Cli"] = ["EndToEnd.Tests", "Template.Tests"],
+        ["Ingress"] = ["MmsQueue.Bench", "Template.Tests"],
+        ["Worker"] = ["MmsQueue.Bench", "Template.Tests"],
+    };
+
+    private static readonly IReadOnlyList<Project> Source = Project.Under("src");
+
+    private static readonly IReadOnlyList<Project> Bench = Project.Under("bench");
+
+    [Fact]
+    public void Every_reference_points_in_the_allowed_direction() => Assert.All(
+        Source.Concat(Bench), project => Assert.Empty(project.References.Except(Allowed[project.Name], StringComparer.Ordinal)));
+
+    [Fact]
+    public void Only_its_own_tests_and_named_friends_use_a_projects_internals() => Assert.All(Source, project => Assert.Empty(
+        project.Friends.Except([$"{project.Name}.Tests", .. MoreFriends.GetValueOrDefault(project.Name, [])], StringComparer.Ordinal)));
+
+    [Fact]
+    public void No_test_project_but_its_own_refers_to_Local() => Assert.All(
+        Project.Under("tests").Where(project => project.Name != "Local.Tests"),
+        project => Assert.DoesNotContain("Local", project.References, StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_namespace_in_src_is_the_path_of_its_folder()
+    {
+        var files = Source.SelectMany(project => project.Files, (project, path) => (Project: project, Path: path)).ToList();
+
+        Assert.True(files.Count > 100);
+        Assert.All(files, file =>
+        {
+            var folder = Path.GetRelativePath(file.Project.Folder, Path.GetDirectoryName(file.Path)!);
+            var expected = $"MmsQueue.{file.Project.Name}" + (folder == "." ? "" : "." + folder.Replace(Path.DirectorySeparatorChar, '.'));
+            var declared = Namespace().Match(File.ReadAllText(file.Path));
+            Assert.Equal(expected, declared.Success ? declared.Groups["name"].Value : expected);
+        });
+    }
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Namespace();
+}
