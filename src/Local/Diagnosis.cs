@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Amazon.SQS.Model;
-using MmsQueue.Shared;
+using MmsQueue.Operations;
+using MmsQueue.Operations.DeadLetters;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Local;
 
@@ -20,7 +21,7 @@ internal static class Diagnosis
         {
             return await DeadLetterAsync(system, messageSid, cancellationToken) ?? await QueueAsync(system, cancellationToken);
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (AwsFailure.Is(e))
         {
             return $"The queues do not answer: {e.Message} {LastError("worker", system.Worker.Log)}";
         }
@@ -28,24 +29,15 @@ internal static class Diagnosis
 
     private static async Task<string?> DeadLetterAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
     {
-        var request = new ReceiveMessageRequest
-        {
-            QueueUrl = system.Stack.DeadLetterQueueUrl,
-            MaxNumberOfMessages = 10,
-            VisibilityTimeout = 0,
-            MessageAttributeNames = ["All"],
-        };
-        var response = await system.Aws.Sqs.ReceiveMessageAsync(request, cancellationToken);
-        var dead = response.Messages?.Find(message => message.Body.Contains(messageSid, StringComparison.Ordinal));
-        string Text(string name) => dead.MessageAttributes?.GetValueOrDefault(name)?.StringValue ?? "unknown";
-        return dead is null ? null : $"Its job is in the dead-letter queue: {Text("FailureReason")}: {Text("FailureDetail")}";
+        var reader = new DeadLetterReader(system.Aws.Sqs, system.Stack.DeadLetterQueueUrl, TimeProvider.System, TimeSpan.FromSeconds(20));
+        var letter = await new MessageLetters(reader, messageSid).FindAsync(cancellationToken);
+        return letter is null ? null : $"Its job is in the dead-letter queue: {letter.Reason}: {letter.Detail}";
     }
 
     private static async Task<string> QueueAsync(LocalSystem system, CancellationToken cancellationToken)
     {
-        var request = new GetQueueAttributesRequest(system.Stack.MediaQueueUrl, ["All"]);
-        var depth = await system.Aws.Sqs.GetQueueAttributesAsync(request, cancellationToken);
-        return $"The queue holds {depth.ApproximateNumberOfMessages} jobs, {depth.ApproximateNumberOfMessagesNotVisible} more are in work. {LastError("worker", system.Worker.Log)}";
+        var depth = await QueueAttributes.DepthAsync(system.Aws.Sqs, system.Stack.MediaQueueUrl, cancellationToken);
+        return $"The queue holds {depth.Waiting} jobs, {depth.InFlight} more are in work. {LastError("worker", system.Worker.Log)}";
     }
 
     private static string? Read(string line)

@@ -11,18 +11,18 @@ public sealed class UsageTests
     [InlineData("--bogus", "status", "--bogus")]
     [InlineData("maybe is not one of malformed-job", "dlq", "list", "--reason", "maybe")]
     [InlineData("yesterday is not a time", "dlq", "list", "--since", "yesterday")]
-    [InlineData("0 is no whole number from 1", "dlq", "list", "--limit", "0")]
+    [InlineData("0 is not a whole number from 1", "dlq", "list", "--limit", "0")]
     [InlineData("MM or SM", "dlq", "list", "--message-sid", "MM12")]
     [InlineData("argument 'ID' missing for command: 'show'", "dlq", "show")]
-    [InlineData("Which ones?", "dlq", "replay", "--yes")]
+    [InlineData("Which letters?", "dlq", "replay", "--yes")]
     [InlineData("leave it out, or the filter", "dlq", "replay", "--yes", "--all", "--reason", "empty")]
-    [InlineData("no number a second", "dlq", "replay", "--all", "--rate", "fast")]
+    [InlineData("is not a number per second", "dlq", "replay", "--all", "--rate", "fast")]
     [InlineData("knows no filter", "dlq", "replay", "--server-side", "--reason", "empty", "--yes")]
     [InlineData("knows no filter", "dlq", "replay", "--server-side", "--max", "3", "--yes")]
     [InlineData("nothing to list beforehand", "dlq", "replay", "--server-side", "--dry-run")]
     [InlineData("from 1 to 500", "dlq", "replay", "--server-side", "--rate", "501", "--yes")]
     [InlineData("--yes", "dlq", "replay", "--server-side")]
-    [InlineData("Which ones?", "dlq", "purge", "--yes")]
+    [InlineData("Which letters?", "dlq", "purge", "--yes")]
     [InlineData("--dry-run", "dlq", "purge", "--all", "--queue-url", "http://127.0.0.1:1/1/q", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d")]
     public async Task Wrong_usage_is_one_line_that_says_what_is_wrong(string says, params string[] arguments)
     {
@@ -82,7 +82,7 @@ public sealed class UsageTests
     [InlineData(1, "Start it with dotnet run", "dlq", "list", "--json")]
     [InlineData(1, "Start it with dotnet run", "load", "--json")]
     [InlineData(2, "--bogus", "status", "--json", "--bogus")]
-    [InlineData(2, "Which ones?", "dlq", "replay", "--yes", "--json")]
+    [InlineData(2, "Which letters?", "dlq", "replay", "--yes", "--json")]
     [InlineData(2, "from 1 to 1000000", "load", "--messages", "0", "--json")]
     public async Task With_JSON_an_error_is_an_object_on_stderr_and_the_exit_code_is_the_same(int exitCode, string says, params string[] arguments)
     {

@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
 using Amazon.SQS.Model;
-using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
 
@@ -21,7 +21,7 @@ internal sealed record Stack(string MediaQueueUrl, string DeadLetterQueueUrl, st
             var media = await Given("MEDIA_QUEUE_URL", () => CreateMediaQueueAsync(aws.Sqs, endpoints.Sqs, deadLetters, cancellationToken));
             return new Stack(media, deadLetters, await table, await bucket);
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             throw new LocalException($"The queues, the table and the bucket could not be created: {e.Message}", e);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Net.Http.Headers;
+using MmsQueue.Operations;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
@@ -31,7 +32,7 @@ internal sealed class LinksFront(IAmazonS3 s3, string bucket, string prefix)
         {
             context.Response.StatusCode = 416;
         }
-        catch (Exception e) when (AwsClient.IsFailure(e) && !context.Response.HasStarted)
+        catch (Exception e) when (AwsFailure.Is(e) && !context.Response.HasStarted)
         {
             await context.SendTextAsync(502, $"The media store does not answer as it should: {e.Message}\n");
         }

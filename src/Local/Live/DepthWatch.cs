@@ -1,6 +1,6 @@
 using Amazon.SQS;
-using Amazon.SQS.Model;
-using MmsQueue.Shared;
+using MmsQueue.Operations;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Local;
 
@@ -42,9 +42,9 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
         try
         {
             var before = board.Held;
-            var media = await DepthAsync(stack.MediaQueueUrl, cancellationToken);
+            var media = await QueueAttributes.DepthAsync(sqs, stack.MediaQueueUrl, cancellationToken);
             var held = Math.Max(before, board.Held);
-            var dead = await DepthAsync(stack.DeadLetterQueueUrl, cancellationToken);
+            var dead = await QueueAttributes.DepthAsync(sqs, stack.DeadLetterQueueUrl, cancellationToken);
 
             // What a poll took just before the switch was turned waits like the rest.
             var waiting = media.Waiting + (board.IsPaused ? held : 0);
@@ -58,16 +58,9 @@ internal sealed class DepthWatch(IAmazonSQS sqs, Stack stack, DeadLetterBox lett
                 board.Set(read.Select(LiveLetter.From));
             }
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (AwsFailure.Is(e))
         {
             // The mapping tells of a queue that does not answer.
         }
-    }
-
-    private async Task<(int Waiting, int InFlight)> DepthAsync(string queueUrl, CancellationToken cancellationToken)
-    {
-        var request = new GetQueueAttributesRequest(queueUrl, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]);
-        var depth = await sqs.GetQueueAttributesAsync(request, cancellationToken);
-        return (depth.ApproximateNumberOfMessages, depth.ApproximateNumberOfMessagesNotVisible);
     }
 }

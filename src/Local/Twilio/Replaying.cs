@@ -1,5 +1,6 @@
 using System.Globalization;
-using Amazon.SQS.Model;
+using MmsQueue.Operations;
+using MmsQueue.Operations.DeadLetters;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Local;
@@ -43,7 +44,7 @@ internal sealed class Replaying(DeadLetterBox letters, MediaStore store, LiveBoa
             board.Remove(key);
             await context.SendTextAsync(404, "There is no such dead letter: it was replayed or deleted, or somebody else holds it at this moment.\n");
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (AwsFailure.Is(e))
         {
             if (taken is not null)
             {
@@ -54,12 +55,12 @@ internal sealed class Replaying(DeadLetterBox letters, MediaStore store, LiveBoa
         }
 
         // Told before it is sent: the worker may have it the moment after.
-        void Before(Message message)
+        void Before(DeadLetter letter)
         {
-            taken = LiveLetter.From(message);
+            taken = LiveLetter.From(letter);
             if (mend)
             {
-                store.Mend(MediaJob.Parse(message.Body).MediaUrl.Split('/')[^1]);
+                store.Mend(letter.Job!.MediaUrl.Split('/')[^1]);
             }
 
             board.Remove(key);
