@@ -116,7 +116,7 @@ public sealed class ReplayTests(AwsFixture aws)
 
         // Those that the killed one held come back when their hold ends.
         var held = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes");
-        Assert.Contains("come back within 60 s", held.Errors, StringComparison.Ordinal);
+        Assert.Contains("return within 60 s", held.Errors, StringComparison.Ordinal);
         while (await stack.DepthAsync(stack.DeadLetterQueueUrl) is not (0, 0))
         {
             Assert.Equal(0, (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes")).ExitCode);
