@@ -28,17 +28,9 @@ internal static class Events
     public static MediaJob Job(Uri servers, int bytes)
     {
         var message = "MM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
-        return new MediaJob
-        {
-            Version = MediaJob.CurrentVersion,
-            MessageSid = message,
-            AccountSid = BenchFunctions.Account,
-            MediaIndex = 0,
-            MediaUrl = BenchMedia.Url(servers, message, bytes).ToString(),
-            ContentType = "image/jpeg",
-            Key = $"media/aaaaaaaaaaaaaaaa/{message}.jpg",
-            ReceivedAt = TimeProvider.System.GetUtcNow(),
-        };
+        var url = BenchMedia.Url(servers, message, bytes).ToString();
+        var key = $"media/aaaaaaaaaaaaaaaa/{message}.jpg";
+        return MediaJob.Create(BenchFunctions.Account, message, mediaIndex: 0, url, "image/jpeg", key, TimeProvider.System.GetUtcNow());
     }
 
     private static Message Message(MediaJob job)

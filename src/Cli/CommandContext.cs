@@ -1,9 +1,10 @@
 using Amazon.S3;
 using Amazon.SQS;
+using MmsQueue.Operations;
 
 namespace MmsQueue.Cli;
 
-/// <summary>What a command works with; each part comes into being when it is first asked for.</summary>
+/// <summary>What a command works with; each part is created on first use.</summary>
 internal sealed class CommandContext(Screen screen, TimeProvider time, Func<StackOutputs> stack) : IDisposable
 {
     private AwsClients? _aws;

@@ -1,17 +1,22 @@
 using System.CommandLine;
+using MmsQueue.Operations;
 
 namespace MmsQueue.Cli;
 
-/// <summary>The options of every command: where the system is, and how to answer.</summary>
+/// <summary>The options of every command: where the system is and how to answer.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Answer in JSON, errors too." };
-    private readonly Option<string> _outputs = Text("--outputs", "FILE", "The stack's outputs: JSON of aws cloudformation describe-stacks, of sam list stack-outputs, or Local's stack.json. Default: .local/stack.json.");
-    private readonly Option<string> _queueUrl = Text("--queue-url", "URL", "The media queue.");
-    private readonly Option<string> _deadLetterQueueUrl = Text("--dead-letter-queue-url", "URL", "The dead-letter queue.");
-    private readonly Option<string> _bucket = Text("--bucket", "NAME", "The media bucket.");
-    private readonly Option<string> _linksBase = Text("--links-base", "URL", "What the links start with.");
-    private readonly Option<string> _simulatorUrl = Text("--simulator-url", "URL", "The Twilio simulator of Local.");
+    private readonly Option<bool> _json = new("--json") { Description = "Write the answer and errors as JSON." };
+    private readonly Option<string> _outputs = Text(
+        "--outputs",
+        "FILE",
+        "The stack's outputs: JSON from aws cloudformation describe-stacks or sam list stack-outputs, or Local's stack.json. Default: .local/stack.json.");
+
+    private readonly Option<string> _queueUrl = Text("--queue-url", "URL", "URL of the media queue.");
+    private readonly Option<string> _deadLetterQueueUrl = Text("--dead-letter-queue-url", "URL", "URL of the dead-letter queue.");
+    private readonly Option<string> _bucket = Text("--bucket", "NAME", "Name of the media bucket.");
+    private readonly Option<string> _linksBase = Text("--links-base", "URL", "Base URL of the links.");
+    private readonly Option<string> _simulatorUrl = Text("--simulator-url", "URL", "URL of Local's Twilio simulator.");
 
     public void AddTo(RootCommand root)
     {
@@ -21,10 +26,10 @@ internal sealed class CommonOptions
         }
     }
 
-    /// <summary>Runs a command's work and turns what a person can fix into one line and an exit code.</summary>
+    /// <summary>Runs a command and turns failures that the operator can fix into one line and an exit code.</summary>
     /// <param name="command">The command.</param>
     /// <param name="work">What it does.</param>
-    /// <param name="isJson">Whether it is to answer in JSON; null when the common --json decides.</param>
+    /// <param name="isJson">Whether to answer in JSON; if null, the common --json option decides.</param>
     public void Handle(
         Command command, Func<CommandContext, ParseResult, CancellationToken, Task<int>> work, Func<ParseResult, bool>? isJson = null)
     {
@@ -71,7 +76,7 @@ internal sealed class CommonOptions
             SimulatorUrl = result.GetValue(_simulatorUrl),
         };
 
-        // What runs here is never mixed with single options, which may name what runs in AWS.
+        // Local's stack.json is never combined with single options, because they may refer to AWS.
         return result.GetValue(_outputs) is { } file ? given.Or(StackOutputs.Read(file))
             : given == new StackOutputs() ? StackOutputs.ReadLocal()
             : given;

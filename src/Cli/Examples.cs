@@ -24,7 +24,7 @@ internal sealed class Examples(HelpAction help) : SynchronousCommandLineAction
         return exitCode;
     }
 
-    /// <summary>The names of the command and of those that it is part of, each followed by a space.</summary>
+    /// <summary>The command's name and its parents' names, each followed by a space.</summary>
     public static string Path(ParseResult result)
     {
         var path = "";

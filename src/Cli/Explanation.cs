@@ -2,37 +2,42 @@ using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.SQS.Model;
-using MmsQueue.Shared;
+using MmsQueue.Operations;
 
 namespace MmsQueue.Cli;
 
-/// <summary>What went wrong outside of this program, in one line: the thing, the reason, the remedy.</summary>
+/// <summary>Explains a failure outside this program in one line: what failed, why, and what to do.</summary>
 internal static class Explanation
 {
     private static readonly string[] Credentials =
-        ["ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignatureException", "MissingAuthenticationToken"];
+    [
+        "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException",
+        "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignatureException", "MissingAuthenticationToken",
+    ];
 
-    /// <summary>Null when it is a fault of this program, whose trace is worth seeing.</summary>
+    /// <summary>The explanation; null for a bug in this program, whose stack trace is needed.</summary>
     public static string? Of(Exception exception) => (exception switch
     {
-        MmsqException e => e.Message,
-        QueueDoesNotExistException => "There is no such queue, or it is in another region or account. Check the queues' URLs: --outputs, --queue-url, --dead-letter-queue-url.",
+        OperatorException e => e.Message,
+        QueueDoesNotExistException =>
+            "There is no such queue, or it is in another region or account. "
+            + "Check the queue URLs in --outputs, --queue-url or --dead-letter-queue-url.",
         AmazonServiceException e when Credentials.Contains(e.ErrorCode, StringComparer.Ordinal) =>
-            $"AWS does not take the credentials ({e.ErrorCode}): {e.Message} Sign in again (aws sso login, aws configure) or choose others with AWS_PROFILE.",
+            $"AWS rejected the credentials ({e.ErrorCode}): {e.Message} Sign in again (aws sso login, aws configure) or choose others with AWS_PROFILE.",
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } e =>
-            $"AWS does not permit it: {e.Message} Have the action allowed for these credentials, or choose others with AWS_PROFILE.",
+            $"AWS denied access: {e.Message} Ask for permission, or choose other credentials with AWS_PROFILE.",
         AmazonServiceException { ErrorCode: "NoSuchBucket" } e => $"There is no such bucket: {e.Message} Check --bucket or --outputs.",
         AmazonServiceException { StatusCode: not default(HttpStatusCode) } e => OfAnswer(e),
-        _ => exception is TimeoutException || AwsClient.IsFailure(exception) ? OfConnection(exception) : null,
+        _ => exception is TimeoutException || AwsFailure.Is(exception) ? OfConnection(exception) : null,
     })?.ReplaceLineEndings(" ");
 
-    // Without an error code the answer is not AWS's usual one, and the message is the SDK's own about what it could not read.
+    // Without an error code the response is not in AWS's format, and the message is the SDK's own about what it could not parse.
     private static string OfAnswer(AmazonServiceException e) => ((int)e.StatusCode, e.ErrorCode) switch
     {
         ( >= 200 and < 300, _) =>
-            $"AWS answered {(int)e.StatusCode} with something that is not an answer of AWS's. Check the network, proxies and AWS_ENDPOINT_URL.",
-        (var status, null or "") => $"AWS answered {status} ({Phrase(e.StatusCode)}). Try again; if it stays, look at the service's health.",
-        var (status, code) => $"AWS answered {status} ({code}): {e.Message} Try again; if it stays, look at the service's health.",
+            $"The response ({(int)e.StatusCode}) is not from AWS. Check the network, proxies and AWS_ENDPOINT_URL.",
+        (var status, null or "") => $"AWS returned {status} ({Phrase(e.StatusCode)}). Try again; if it persists, check the AWS Health Dashboard.",
+        var (status, code) => $"AWS returned {status} ({code}): {e.Message} Try again; if it persists, check the AWS Health Dashboard.",
     };
 
     private static string Phrase(HttpStatusCode status)
@@ -47,7 +52,8 @@ internal static class Explanation
         {
             if (e is SocketException socket)
             {
-                return $"The connection failed: {socket.Message}. If it is Local, start it again (dotnet run --project src/Local); if it is AWS, check the network and AWS_ENDPOINT_URL.";
+                return $"The connection failed: {socket.Message}. For Local, start it again (dotnet run --project src/Local); "
+                    + "for AWS, check the network and AWS_ENDPOINT_URL.";
             }
         }
 
@@ -55,6 +61,6 @@ internal static class Explanation
             ? "No AWS region is set. Set AWS_REGION, or name the stack with --outputs FILE."
             : exception is AmazonClientException && exception.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase)
                 ? "No AWS credentials were found. Sign in (aws sso login, aws configure) or set AWS_PROFILE."
-                : $"It failed: {exception.GetBaseException().Message} Try again.";
+                : $"The request failed: {exception.GetBaseException().Message} Try again.";
     }
 }

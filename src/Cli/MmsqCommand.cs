@@ -5,10 +5,10 @@ using MmsQueue.Cli.Load;
 
 namespace MmsQueue.Cli;
 
-/// <summary>The command line: stdout is the answer, stderr progress and errors; 0 done, 1 failed, 2 wrong usage.</summary>
+/// <summary>The command line. Answers go to stdout, progress and errors to stderr. Exit codes: 0 done, 1 failed, 2 wrong usage.</summary>
 internal static class MmsqCommand
 {
-    // Ctrl-C lets a batch end that is half sent, and gives back what is held.
+    // On Ctrl-C, a batch in progress is completed and held letters are released.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal static class MmsqCommand
     private static RootCommand Root()
     {
         var common = new CommonOptions();
-        var root = new RootCommand("Operates MmsQueue: what runs on this machine (.local/stack.json) or in AWS (--outputs FILE).")
+        var root = new RootCommand("Operates MmsQueue on this machine (.local/stack.json) or in AWS (--outputs FILE).")
         {
             SendCommand.Create(common),
             StatusCommand.Create(common),

@@ -17,12 +17,12 @@ internal static class Numbers
                 return value;
             }
 
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: {result.Tokens[0].Value} is no whole number from {minimum} to {maximum}."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: {result.Tokens[0].Value} is not a whole number from {minimum} to {maximum}."));
             return null;
         },
     };
 
-    /// <summary>So many a second: 50, 0.5 or 50/s.</summary>
+    /// <summary>A number per second: 50, 0.5 or 50/s.</summary>
     public static Option<double> Rate(string name, string description, double otherwise) => new(name)
     {
         Description = description,
@@ -36,7 +36,7 @@ internal static class Numbers
                 return value;
             }
 
-            result.AddError($"{name}: {text} is no number a second from 0.1 to 10000.");
+            result.AddError($"{name}: {text} is not a number per second from 0.1 to 10000.");
             return otherwise;
         },
     };
@@ -45,7 +45,7 @@ internal static class Numbers
     public static bool TryWhole(string text, int minimum, int maximum, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= minimum && value <= maximum;
 
-    /// <summary>So many a second, from 0.1: 50, 0.5 or 50/s.</summary>
+    /// <summary>A number per second, at least 0.1: 50, 0.5 or 50/s.</summary>
     public static bool TryRate(string text, double maximum, out double value) =>
         double.TryParse(text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
         && value >= 0.1 && value <= maximum;

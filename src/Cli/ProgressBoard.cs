@@ -4,13 +4,13 @@ using Spectre.Console;
 
 namespace MmsQueue.Cli;
 
-/// <summary>The bars of one piece of work.</summary>
+/// <summary>The progress bars of one operation.</summary>
 internal sealed class ProgressBoard(ProgressContext? context, Action<string> say)
 {
     public ProgressBar Add(string name, long total) => new(name, total, context?.AddTask(Markup.Escape(name), maxValue: Math.Max(1, total)), say);
 }
 
-/// <summary>How far one thing is; without a terminal, a line every few seconds and one at the end.</summary>
+/// <summary>One progress bar. Without a terminal, it prints a line every few seconds and one at the end.</summary>
 internal sealed class ProgressBar(string name, long total, ProgressTask? task, Action<string> say)
 {
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ internal sealed class ProgressBar(string name, long total, ProgressTask? task, A
     private long _lastLine = Stopwatch.GetTimestamp();
     private bool _ended;
 
-    /// <summary>Tells how many of the total are done.</summary>
+    /// <summary>Sets how many of the total are done.</summary>
     public void Set(long done)
     {
         if (task is not null)
@@ -27,7 +27,7 @@ internal sealed class ProgressBar(string name, long total, ProgressTask? task, A
             task.Value = done;
             if (done >= total)
             {
-                // Or its rate would fall while others go on.
+                // Otherwise its rate would fall while other bars continue.
                 task.StopTask();
             }
         }

@@ -4,9 +4,11 @@ using Spectre.Console.Rendering;
 
 namespace MmsQueue.Cli;
 
-/// <summary>How many of how many, and how many a second.</summary>
+/// <summary>Shows done and total, and the rate per second.</summary>
 internal sealed class RateColumn : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        new Text(string.Create(CultureInfo.InvariantCulture, $"{task.Value:0}/{task.MaxValue:0}  {task.Value / Math.Max(task.ElapsedTime?.TotalSeconds ?? 0, 0.001):0.0}/s"));
+        new Text(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{task.Value:0}/{task.MaxValue:0}  {task.Value / Math.Max(task.ElapsedTime?.TotalSeconds ?? 0, 0.001):0.0}/s"));
 }

@@ -1,24 +1,23 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 
 namespace MmsQueue.Cli;
 
-/// <summary>Where answers (stdout), progress and errors (stderr) go: text, cut to a terminal's width, or JSON when asked for.</summary>
+/// <summary>Writes answers to stdout, and progress and errors to stderr: as text cut to the terminal's width, or as JSON.</summary>
 internal sealed class Screen(TextWriter output, TextWriter error, bool json)
 {
     private const string Gap = "  ";
 
-    // For files and terminals, not for HTML: quotes and plus signs stay what they are.
+    // For files and terminals, not for HTML: quotes and plus signs stay as they are.
     public static JavaScriptEncoder Plain => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     public bool IsJson => json;
 
-    /// <summary>Whether somebody is there to be asked.</summary>
+    /// <summary>Whether there is a terminal to prompt on.</summary>
     public static bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    /// <summary>Characters on a line: COLUMNS, or the terminal's own; null when the answer goes elsewhere.</summary>
+    /// <summary>Line width: COLUMNS, or the terminal's width; null when stdout is redirected.</summary>
     public static int? Width { get; } =
         Numbers.TryWhole(Environment.GetEnvironmentVariable("COLUMNS") ?? "", 20, 10_000, out var columns) ? columns
         : !Console.IsOutputRedirected && Console.WindowWidth >= 20 ? Console.WindowWidth
@@ -30,27 +29,16 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
     /// <summary>One line of progress, or a note.</summary>
     public void Say(string line) => error.WriteLine(json ? Json("note", line) : line);
 
-    /// <summary>One line on what went wrong.</summary>
+    /// <summary>One line that explains a failure.</summary>
     public void Fail(string line) => error.WriteLine(json ? Json("error", line) : line);
 
-    /// <summary>One line as a JSON object of one member.</summary>
+    /// <summary>One line as a JSON object with one member.</summary>
     public static string Json(string name, string line) => $$"""{"{{name}}":"{{JsonEncodedText.Encode(line, Plain)}}"}""";
 
     /// <summary>The whole answer as one JSON object.</summary>
-    public void AnswerJson(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = Plain }))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
+    public void AnswerJson(object answer) => output.WriteLine(CliJson.Text(answer));
 
-        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
-    }
-
-    /// <summary>Rows under headings, one line each; the column that may be cut gives way where there are too few characters.</summary>
+    /// <summary>Rows under headings, one line each. On a narrow terminal, the column that may be cut is shortened.</summary>
     public void Table(string[] headings, IReadOnlyCollection<string[]> rows, int mayBeCut = -1)
     {
         string[][] lines = [headings, .. rows.Select(row => Array.ConvertAll(row, Clean))];
@@ -75,14 +63,14 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
         }
     }
 
-    /// <summary>Asks; only a plain yes counts.</summary>
+    /// <summary>Prompts; only y or yes confirms.</summary>
     public bool Confirm(string question)
     {
         error.Write(question + " [y/N] ");
         return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    /// <summary>Shows bars on stderr while the work is done; lines now and then when that is no terminal.</summary>
+    /// <summary>Shows progress bars on stderr during the work, or occasional lines when stderr is not a terminal.</summary>
     public async Task<T> ProgressAsync<T>(Func<ProgressBoard, Task<T>> work)
     {
         if (Console.IsErrorRedirected)
@@ -95,7 +83,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
             .StartAsync(context => work(new ProgressBoard(context, Say)));
     }
 
-    // What comes from a queue may hold what a terminal would obey.
+    // Text from a queue may contain terminal control characters.
     public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";

@@ -9,7 +9,7 @@ internal static class SendCommand
 
     public static Command Create(CommonOptions common)
     {
-        var files = new Argument<string[]>("FILE") { Description = "The media, 1 to 10 files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "The media files, 1 to 10.", Arity = ArgumentArity.OneOrMore };
         files.Validators.Add(result =>
         {
             if (Wrong([.. result.Tokens.Select(token => token.Value)]) is { } wrong)
@@ -17,23 +17,30 @@ internal static class SendCommand
                 result.AddError(wrong);
             }
         });
-        var from = new Option<string>("--from") { Description = "The phone number that it comes from.", HelpName = "+1…" };
-        var body = new Option<string>("--body") { Description = "The text.", HelpName = "TEXT" };
-        var fault = new Option<string>("--fault") { Description = "What the simulated Twilio does wrong: 404x2, 401, 500x3, slow, truncate …", HelpName = "F" };
-        var noWait = new Option<bool>("--no-wait") { Description = "Do not wait until the links serve the media." };
-        var command = new Command("send", "Sends an MMS through Local's Twilio simulator, and waits until its links serve the media.") { files, from, body, fault, noWait };
+        var from = new Option<string>("--from") { Description = "The sender's phone number.", HelpName = "+1…" };
+        var body = new Option<string>("--body") { Description = "The message text.", HelpName = "TEXT" };
+        var fault = new Option<string>("--fault")
+        {
+            Description = "The fault that the simulated Twilio injects: 404x2, 401, 500x3, slow, truncate …",
+            HelpName = "F",
+        };
+        var noWait = new Option<bool>("--no-wait") { Description = "Do not wait until the links serve the media files." };
+        var command = new Command("send", "Sends an MMS through Local's Twilio simulator and waits until its links serve the media files.")
+        {
+            files, from, body, fault, noWait,
+        };
         common.Handle(command, async (context, result, cancellationToken) =>
         {
-            using var sending = new Sending(context);
+            using var run = new SendRun(context);
             var message = new OutgoingMessage(result.GetValue(files)!, result.GetValue(from), result.GetValue(body), result.GetValue(fault));
-            return await sending.RunAsync(message, !result.GetValue(noWait), cancellationToken);
+            return await run.RunAsync(message, !result.GetValue(noWait), cancellationToken);
         });
         return command;
     }
 
     private static string? Wrong(string[] files) =>
-        files.Length > MostFiles ? "FILE: a message has at most 10 media."
-        : Array.Find(files, file => !File.Exists(file)) is { } missing ? $"FILE: there is no file {missing}."
+        files.Length > MostFiles ? "FILE: a message can have at most 10 media files."
+        : Array.Find(files, file => !File.Exists(file)) is { } missing ? $"FILE: {missing} does not exist."
         : Array.Find(files, file => new FileInfo(file).Length == 0) is { } empty ? $"FILE: {empty} is empty."
         : null;
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using MmsQueue.Cli.DeadLetters;
-using MmsQueue.Shared;
+using MmsQueue.Operations.DeadLetters;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Cli;
 
@@ -13,37 +14,29 @@ internal static class StatusCommand
         var command = new Command("status", "Shows how full both queues are, and why jobs were dead-lettered.");
         common.Handle(command, async (context, _, cancellationToken) =>
         {
-            var media = await QueueDepth.ReadAsync(context, context.Stack.RequiredMediaQueueUrl, cancellationToken);
-            var dead = await QueueDepth.ReadAsync(context, context.Stack.RequiredDeadLetterQueueUrl, cancellationToken);
-            var letters = await LettersAsync(context, dead, cancellationToken);
-            var deadAge = letters.Count > 0 ? context.Time.GetUtcNow() - letters[0].Time : dead.Oldest;
-            Tell(context.Screen, media, dead with { Oldest = deadAge }, letters);
+            var media = await ReadAsync(context, context.Stack.RequiredMediaQueueUrl, cancellationToken);
+            var dead = await ReadAsync(context, context.Stack.RequiredDeadLetterQueueUrl, cancellationToken);
+            var letters = dead.Depth.Waiting == 0 ? [] : await Look.ReadAsync(context, DeadLetterFilter.Any, cancellationToken);
+            var deadAge = letters.Count > 0 ? context.Time.GetUtcNow() - letters[0].Time : dead.Age;
+            Show(context.Screen, media, dead with { Age = deadAge }, letters);
             return 0;
         });
         return command;
     }
 
-    private static async Task<IReadOnlyList<DeadLetter>> LettersAsync(CommandContext context, QueueDepth dead, CancellationToken cancellationToken)
+    // Only Local's emulator reports the age without a receive.
+    private static async Task<Status> ReadAsync(CommandContext context, string queueUrl, CancellationToken cancellationToken)
     {
-        if (dead.Visible == 0)
-        {
-            return [];
-        }
-
-        await using var held = await Look.AtAsync(context, DeadLetterFilter.Any, cancellationToken);
-        return held.Letters;
+        var depth = await QueueAttributes.DepthAsync(context.Sqs, queueUrl, cancellationToken);
+        var oldest = context.Stack.SqsEndpoint is { } emulator ? await EmulatedSqs.OldestAsync(emulator, queueUrl, cancellationToken) : null;
+        return new Status(depth, context.Time.GetUtcNow() - oldest);
     }
 
-    private static void Tell(Screen screen, QueueDepth media, QueueDepth dead, IReadOnlyList<DeadLetter> letters)
+    private static void Show(Screen screen, Status media, Status dead, IReadOnlyList<DeadLetter> letters)
     {
         if (screen.IsJson)
         {
-            screen.AnswerJson(json =>
-            {
-                media.Write(json, "media");
-                dead.Write(json, "deadLetters");
-                LetterText.WriteReasons(json, letters);
-            });
+            screen.AnswerJson(new StatusJson(media.Json, dead.Json, LetterText.Reasons(letters)));
             return;
         }
 
@@ -51,12 +44,30 @@ internal static class StatusCommand
         if (letters.Count > 0)
         {
             screen.Answer("");
-            screen.Table(["REASON", "COUNT"], [.. LetterText.Groups(letters).Select(group => (string[])[group.Reason, group.Count.ToString(CultureInfo.InvariantCulture)])]);
+            screen.Table(["REASON", "COUNT"], [.. LetterText.Groups(letters).Select(group => (string[])[group.Reason, Number(group.Count)])]);
         }
 
-        if (media is { Oldest: null, Visible: > 0 })
+        if (media is { Age: null, Depth.Waiting: > 0 })
         {
             screen.Say("The age of the media queue's oldest message is available only in CloudWatch: ApproximateAgeOfOldestMessage.");
         }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // The age is that of the oldest message; null if there is none or it is unknown.
+    private sealed record Status(QueueDepth Depth, TimeSpan? Age)
+    {
+        public DepthJson Json => new(Depth.Waiting, Depth.InFlight, Depth.Delayed, (long?)Age?.TotalSeconds);
+
+        public string[] Row(string name) => [name, Number(Depth.Waiting), Number(Depth.InFlight), Number(Depth.Delayed), Age is { } age ? Text(age) : "-"];
+
+        private static string Text(TimeSpan age) => age switch
+        {
+            { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalDays:0.0} d"),
+            { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0.0} h"),
+            { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, age.TotalSeconds):0} s"),
+        };
     }
 }

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace MmsQueue.Cli;
 
-/// <summary>What a mistyped command or option was probably to be.</summary>
+/// <summary>Suggests the command or option that was probably meant.</summary>
 internal static class Suggestion
 {
     private const int MostMistakes = 2;
 
-    /// <summary>A question that follows the error; empty when nothing comes close.</summary>
+    /// <summary>A question to append to the error; empty when nothing is similar.</summary>
     public static string For(ParseResult result)
     {
         if (result.UnmatchedTokens is not [var token, ..])
@@ -22,7 +22,7 @@ internal static class Suggestion
         return mistakes <= Math.Min(MostMistakes, token.Length - 2) ? $" Did you mean {name}?" : "";
     }
 
-    // Levenshtein's: characters to add, remove or replace.
+    // Levenshtein distance: characters to add, remove or replace.
     private static int Distance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];

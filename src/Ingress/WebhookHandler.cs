@@ -75,17 +75,14 @@ internal sealed class WebhookHandler(IngressOptions options, IUserStore users, I
         var receivedAt = time.GetUtcNow();
         return
         [
-            .. webhook.Media.Select((media, index) => new MediaJob
-            {
-                Version = MediaJob.CurrentVersion,
-                MessageSid = webhook.MessageSid,
-                AccountSid = webhook.AccountSid,
-                MediaIndex = index,
-                MediaUrl = media.Url,
-                ContentType = media.ContentType,
-                Key = _key.For(webhook.From, webhook.MessageSid, index, media.ContentType),
-                ReceivedAt = receivedAt,
-            }),
+            .. webhook.Media.Select((media, index) => MediaJob.Create(
+                webhook.AccountSid,
+                webhook.MessageSid,
+                index,
+                media.Url,
+                media.ContentType,
+                _key.For(webhook.From, webhook.MessageSid, index, media.ContentType),
+                receivedAt)),
         ];
     }
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Amazon.SQS.Model;
 using MmsQueue.Emulator.Processes;
-using MmsQueue.Shared;
+using MmsQueue.Operations;
+using MmsQueue.Operations.DeadLetters;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Local;
 
@@ -21,7 +22,7 @@ internal static class Diagnosis
         {
             return await DeadLetterAsync(system, messageSid, cancellationToken) ?? await QueueAsync(system, cancellationToken);
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (AwsFailure.Is(e))
         {
             return $"Cannot read the queues: {e.Message} {LastError("worker", system.Worker.Log)}";
         }
@@ -29,25 +30,15 @@ internal static class Diagnosis
 
     private static async Task<string?> DeadLetterAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
     {
-        var request = new ReceiveMessageRequest
-        {
-            QueueUrl = system.Stack.DeadLetterQueueUrl,
-            MaxNumberOfMessages = 10,
-            VisibilityTimeout = 0,
-            MessageAttributeNames = ["All"],
-        };
-        var response = await system.Aws.Sqs.ReceiveMessageAsync(request, cancellationToken);
-        var dead = response.Messages?.Find(message => message.Body.Contains(messageSid, StringComparison.Ordinal));
-        string Text(string name) => dead.MessageAttributes?.GetValueOrDefault(name)?.StringValue ?? "unknown";
-        return dead is null ? null : $"Its job is in the dead-letter queue: {Text("FailureReason")}: {Text("FailureDetail")}";
+        var reader = new DeadLetterReader(system.Aws.Sqs, system.Stack.DeadLetterQueueUrl, TimeProvider.System, TimeSpan.FromSeconds(20));
+        var letter = await new MessageLetters(reader, messageSid).FindAsync(cancellationToken);
+        return letter is null ? null : $"Its job is in the dead-letter queue: {letter.Reason}: {letter.Detail}";
     }
 
     private static async Task<string> QueueAsync(LocalSystem system, CancellationToken cancellationToken)
     {
-        var request = new GetQueueAttributesRequest(system.Stack.MediaQueueUrl, ["All"]);
-        var depth = await system.Aws.Sqs.GetQueueAttributesAsync(request, cancellationToken);
-        var (waiting, inFlight) = (depth.ApproximateNumberOfMessages, depth.ApproximateNumberOfMessagesNotVisible);
-        return $"The queue has {waiting} waiting jobs and {inFlight} in flight. {LastError("worker", system.Worker.Log)}";
+        var depth = await QueueAttributes.DepthAsync(system.Aws.Sqs, system.Stack.MediaQueueUrl, cancellationToken);
+        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {LastError("worker", system.Worker.Log)}";
     }
 
     private static string? Read(string line)

@@ -1,9 +1,8 @@
-using System.Net.Sockets;
 using Amazon.Runtime;
 
 namespace MmsQueue.Shared;
 
-/// <summary>What all clients of the AWS SDK have in common: their configuration, so that all their tries fit into a function's time, and how they fail.</summary>
+/// <summary>Configures AWS SDK clients so that all tries of a call fit into a function's time.</summary>
 public static class AwsClient
 {
     /// <summary>A configuration with a time limit for each try and a number of retries; everything else is the SDK's own.</summary>
@@ -21,11 +20,4 @@ public static class AwsClient
         Environment.GetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}") is { Length: > 0 } own ? own
         : Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 } all ? all
         : null;
-
-    /// <summary>Whether a service refused, or is not there.</summary>
-    /// <remarks>
-    /// HttpClient throws two bare: an IOException when an answer breaks off, and a SocketException when a connection is reset before its first request.
-    /// </remarks>
-    public static bool IsFailure(Exception exception) =>
-        exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or SocketException;
 }

@@ -34,6 +34,20 @@ public sealed record MediaJob
     /// <summary>When the webhook arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>A job of the current version.</summary>
+    public static MediaJob Create(
+        string accountSid, string messageSid, int mediaIndex, string mediaUrl, string contentType, string key, DateTimeOffset receivedAt) => new()
+    {
+        Version = CurrentVersion,
+        MessageSid = messageSid,
+        AccountSid = accountSid,
+        MediaIndex = mediaIndex,
+        MediaUrl = mediaUrl,
+        ContentType = contentType,
+        Key = key,
+        ReceivedAt = receivedAt,
+    };
+
     /// <summary>The queue message's body.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MediaJobJson.Default.MediaJob);
 

@@ -28,13 +28,13 @@ public sealed class ErrorTests(AwsFixture aws)
         var replay = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--id", "0123", "--yes");
 
         Assert.Equal((1, 1), (show.ExitCode, replay.ExitCode));
-        Assert.Contains("No dead letter has the id 0123", show.OneLine, StringComparison.Ordinal);
+        Assert.Contains("No dead letter has the ID 0123", show.OneLine, StringComparison.Ordinal);
         Assert.Equal(show.OneLine, replay.OneLine);
     }
 
     [Theory]
     [InlineData(400, "com.amazonaws.sqs#QueueDoesNotExist", "There is no such queue")]
-    [InlineData(403, "com.amazon.coral.service#AccessDeniedException", "AWS does not permit it")]
+    [InlineData(403, "com.amazon.coral.service#AccessDeniedException", "AWS denied access")]
     [InlineData(403, "com.amazon.coral.service#ExpiredTokenException", "Sign in again")]
     public async Task What_AWS_refuses_is_one_line(int status, string type, string says)
     {
@@ -51,10 +51,10 @@ public sealed class ErrorTests(AwsFixture aws)
     }
 
     [Theory]
-    [InlineData(500, "", "AWS answered 500 (Internal Server Error). Try again")]
-    [InlineData(503, "<html>busy</html>", "AWS answered 503 (Service Unavailable). Try again")]
-    [InlineData(500, """{"__type":"com.amazonaws.sqs#InternalFailure","message":"it says why"}""", "AWS answered 500 (InternalFailure): it says why Try again")]
-    [InlineData(200, "<html>a proxy's page</html>", "AWS answered 200 with something that is not an answer of AWS's. Check the network")]
+    [InlineData(500, "", "AWS returned 500 (Internal Server Error). Try again")]
+    [InlineData(503, "<html>busy</html>", "AWS returned 503 (Service Unavailable). Try again")]
+    [InlineData(500, """{"__type":"com.amazonaws.sqs#InternalFailure","message":"it says why"}""", "AWS returned 500 (InternalFailure): it says why Try again")]
+    [InlineData(200, "<html>a proxy's page</html>", "The response (200) is not from AWS. Check the network")]
     public async Task A_failure_of_AWSs_own_is_explained_without_the_SDKs_words(int status, string body, string says)
     {
         await using var sqs = await SimulatedSqs.StartAsync(_ => (status, body));
@@ -72,6 +72,15 @@ public sealed class ErrorTests(AwsFixture aws)
     {
         // HttpClient throws it bare.
         Assert.StartsWith("The connection failed", Explanation.Of(new SocketException((int)SocketError.NotConnected)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_outputs_file_is_one_line()
+    {
+        var answer = await Mmsq.RunAsync(Path.GetTempPath(), "status", "--outputs", "no-such-file.json");
+
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Contains("no-such-file.json cannot be read", answer.OneLine, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MmsQueue.Cli.Load;
+using MmsQueue.Operations;
 
 namespace MmsQueue.Cli.Tests;
 
@@ -40,7 +41,7 @@ public sealed class LoadEventsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "webhook-sms.json"), """{"body":"NumMedia=0","isBase64Encoded":false}""");
 
-        Assert.Equal($"No sample event in {_folder} has a media: name another folder with --events.", Assert.Throws<MmsqException>(() => SampleEvents.Read(_folder)).Message);
+        Assert.Equal($"No sample event in {_folder} has a media file: choose another folder with --events.", Assert.Throws<OperatorException>(() => SampleEvents.Read(_folder)).Message);
     }
 
     [Theory]
@@ -52,7 +53,7 @@ public sealed class LoadEventsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, name), text);
 
-        Assert.StartsWith(Path.Combine(_folder, name) + " is not a sample event: ", Assert.Throws<MmsqException>(() => SampleEvents.Read(_folder)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Path.Combine(_folder, name) + " is not a sample event: ", Assert.Throws<OperatorException>(() => SampleEvents.Read(_folder)).Message, StringComparison.Ordinal);
     }
 
     private static string Repository { get; } =

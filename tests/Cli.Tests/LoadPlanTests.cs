@@ -50,13 +50,13 @@ public sealed class LoadPlanTests
     public void A_fault_says_how_its_jobs_must_end(string text, string? reason) => Assert.Equal(reason, Assert.Single(FaultShare.ParseAll(text)).Reason);
 
     [Theory]
-    [InlineData("404", "404 is not of the form 404x2=5%")]
-    [InlineData("404=5", "404=5 is not of the form 404x2=5%")]
-    [InlineData("404=0%", "404=0% is not of the form 404x2=5%")]
-    [InlineData("404=%", "404=% is not of the form 404x2=5%")]
-    [InlineData("500=5%", "500 is not a fault with a known end; there are 404x1 to 404x3, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
-    [InlineData("404x4=5%", "404x4 is not a fault with a known end; there are 404x1 to 404x3, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
-    [InlineData("404=60%,401=41%", "the shares of 404=60%,401=41% are more than 100 % together")]
+    [InlineData("404", "404 is not in the format 404x2=5%")]
+    [InlineData("404=5", "404=5 is not in the format 404x2=5%")]
+    [InlineData("404=0%", "404=0% is not in the format 404x2=5%")]
+    [InlineData("404=%", "404=% is not in the format 404x2=5%")]
+    [InlineData("500=5%", "500 is not a fault with a known outcome; use 404x1 to 404x3, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
+    [InlineData("404x4=5%", "404x4 is not a fault with a known outcome; use 404x1 to 404x3, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
+    [InlineData("404=60%,401=41%", "the shares in 404=60%,401=41% add up to more than 100 %")]
     [InlineData("404=6%,404=4%", "404=6%,404=4% names a fault twice")]
     public void A_wrong_share_is_told_in_words(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => FaultShare.ParseAll(text)).Message);

@@ -47,8 +47,8 @@ public sealed class LoadProcessTests(AwsFixture aws)
         var answer = await mmsq.EndAsync();
 
         Assert.Equal(1, answer.ExitCode);
-        Assert.DoesNotContain("not ended", answer.Output, StringComparison.Ordinal);
-        Assert.EndsWith("Interrupted: 40 of 40 sent, 5 stored (not verified), 0 ended otherwise, 35 left on the queue.\n", answer.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("still on the queue", answer.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Interrupted: 40 of 40 sent, 5 stored (not verified), 0 ended differently, 35 left on the queue.\n", answer.Output, StringComparison.Ordinal);
     }
 
     private async Task SendOthersAsync(TestStack stack, int count)

@@ -83,7 +83,7 @@ public sealed class LoadReportTests
     [Fact]
     public void The_JSON_has_every_number()
     {
-        using var json = JsonDocument.Parse(LoadJson.Write(Result()));
+        using var json = JsonDocument.Parse(CliJson.Text(LoadJson.Of(Result())));
         var root = json.RootElement;
 
         Assert.Equal((101, 100, 1, 0), (Int("sent"), Int("stored"), Int("deadLettered"), Int("lost")));

@@ -23,8 +23,8 @@ public sealed class LoadTallyTests
         Assert.Equal((7, 1, 1, 1, 4), (result.Sent, result.Stored, result.DeadLettered, result.Lost, result.Wrong));
         Assert.False(result.IsGood);
         Assert.Equal(5, result.Problems.Count);
-        Assert.EndsWith("wrong: to be not-found, but dead letter unauthorized", result.Problems[1], StringComparison.Ordinal);
-        Assert.EndsWith("wrong: to be stored, but dead letter not-found", result.Problems[2], StringComparison.Ordinal);
+        Assert.EndsWith("wrong: expected not-found, got dead letter unauthorized", result.Problems[1], StringComparison.Ordinal);
+        Assert.EndsWith("wrong: expected stored, got dead letter not-found", result.Problems[2], StringComparison.Ordinal);
         Assert.EndsWith("wrong: its SHA-256 is another", result.Problems[4], StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class LoadTallyTests
 
         Assert.Equal(result.Sent, result.Stored + result.DeadLettered + result.Lost + result.Unfinished + result.Wrong);
         Assert.All(result.Shares, share => Assert.Equal(share.Jobs, share.AsExpected + share.Otherwise.Sum(end => end.Jobs)));
-        Assert.Equal("2 dead letter not-found, 1 lost, 1 stored and dead letter exhausted, 1 stored with other bytes", result.Shares[0].Row[^1]);
+        Assert.Equal("2 dead letter not-found, 1 lost, 1 stored and dead letter exhausted, 1 stored with wrong bytes", result.Shares[0].Row[^1]);
         Assert.Equal("1 stored", result.Shares[1].Row[^1]);
     }
 

@@ -8,9 +8,9 @@ public sealed class LoadUsageTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("--messages: a number from 1 to 1000000.", "--messages", "0")]
-    [InlineData("--rate: jobs a second, e.g. 50 or 50/s, from 0.1 to 100000.", "--rate", "fast")]
-    [InlineData("--faults: 404x2 is not of the form 404x2=5%.", "--faults", "404x2")]
+    [InlineData("--messages: must be a number from 1 to 1000000.", "--messages", "0")]
+    [InlineData("--rate: must be jobs per second from 0.1 to 100000, e.g. 50 or 50/s.", "--rate", "fast")]
+    [InlineData("--faults: 404x2 is not in the format 404x2=5%.", "--faults", "404x2")]
     [InlineData("Argument 'post' not recognized.", "--through", "post")]
     [InlineData("--faults needs the simulator", "--faults", "404=1%", "--media-url", "https://api.twilio.com/x")]
     [InlineData("--through webhook needs the simulator", "--through", "webhook", "--media-url", "https://api.twilio.com/x")]
@@ -27,7 +27,7 @@ public sealed class LoadUsageTests : IDisposable
     {
         var answer = await Mmsq.RunAsync(_folder, "load", "--events", "nowhere");
 
-        Assert.Equal((1, "There is no folder of sample events nowhere: name one with --events."), (answer.ExitCode, answer.OneLine));
+        Assert.Equal((1, "The folder of sample events nowhere does not exist: choose one with --events."), (answer.ExitCode, answer.OneLine));
     }
 
     [Fact]
@@ -68,6 +68,6 @@ public sealed class LoadUsageTests : IDisposable
 
         var answer = await Mmsq.RunAsync(_folder, "load", "--events", ".", "--queue-url", "https://sqs.us-east-1.amazonaws.com/1/q");
 
-        Assert.Equal((1, "There is no simulator to host media, only Local has one: name a media of your account at Twilio with --media-url."), (answer.ExitCode, answer.OneLine));
+        Assert.Equal((1, "There is no simulator to host media files; only Local has one. Name a media file of your Twilio account with --media-url."), (answer.ExitCode, answer.OneLine));
     }
 }

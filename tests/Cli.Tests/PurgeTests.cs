@@ -14,7 +14,7 @@ public sealed class PurgeTests(AwsFixture aws)
 
         var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "purge", "--reason", "empty", "--yes", "--file", "gone.jsonl");
 
-        Assert.Equal((0, "Deleted 12 of 12 dead letters (empty 12). They are in gone.jsonl.\n"), (answer.ExitCode, answer.Output));
+        Assert.Equal((0, "Deleted 12 of 12 dead letters (empty 12). Saved to gone.jsonl.\n"), (answer.ExitCode, answer.Output));
         var lines = await File.ReadAllLinesAsync(Path.Combine(stack.Folder, "gone.jsonl"), TestContext.Current.CancellationToken);
         Assert.Equal(12, lines.Length);
         Assert.All(lines, line =>

@@ -57,8 +57,8 @@ public sealed class ReplayRequestTests(AwsFixture aws)
 
     [Theory]
     [InlineData(0, 2, "")]
-    [InlineData(0, 3, "1 more cannot be seen now")]
-    [InlineData(2, 3, "3 more cannot be seen now")]
+    [InlineData(0, 3, "1 more are hidden")]
+    [InlineData(2, 3, "3 more are hidden")]
     public async Task Letters_that_became_visible_in_time_are_not_reported_as_unseen(int visible, int held, string says)
     {
         var answer = await ReplayAsync(
@@ -67,7 +67,7 @@ public sealed class ReplayRequestTests(AwsFixture aws)
             $$$"""{"Attributes":{"ApproximateNumberOfMessages":"{{{visible}}}","ApproximateNumberOfMessagesNotVisible":"{{{held}}}"}}""");
 
         Assert.Equal(2, answer.Answer.Json.GetProperty("replayed").GetInt32());
-        Assert.Equal(says.Length > 0, answer.Answer.Errors.Contains("cannot be seen", StringComparison.Ordinal));
+        Assert.Equal(says.Length > 0, answer.Answer.Errors.Contains("are hidden", StringComparison.Ordinal));
         Assert.Contains(says, answer.Answer.Errors, StringComparison.Ordinal);
     }
 

@@ -67,7 +67,7 @@ public sealed class ReplayTests(AwsFixture aws)
         var text = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--dry-run");
         var json = (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--max", "2", "--dry-run", "--json")).Json;
 
-        Assert.EndsWith("Chosen: 3 dead letters (not-found 3). Nothing was done (--dry-run).\n", text.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Selected: 3 dead letters (not-found 3). Nothing was changed (--dry-run).\n", text.Output, StringComparison.Ordinal);
         Assert.Equal(2, json.GetProperty("ids").GetArrayLength());
         Assert.Equal((3, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
         Assert.Equal((0, 0), await stack.DepthAsync(stack.MediaQueueUrl));
@@ -116,7 +116,7 @@ public sealed class ReplayTests(AwsFixture aws)
 
         // Those that the killed one held come back when their hold ends.
         var held = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes");
-        Assert.Contains("come back within 60 s", held.Errors, StringComparison.Ordinal);
+        Assert.Contains("return within 60 s", held.Errors, StringComparison.Ordinal);
         while (await stack.DepthAsync(stack.DeadLetterQueueUrl) is not (0, 0))
         {
             Assert.Equal(0, (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes")).ExitCode);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using MmsQueue.Cli;
 using MmsQueue.Ingress;
+using MmsQueue.Operations;
 
 namespace MmsQueue.Template.Tests;
 

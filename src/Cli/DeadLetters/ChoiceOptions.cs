@@ -1,17 +1,17 @@
 using System.CommandLine;
-using MmsQueue.Shared;
+using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Cli.DeadLetters;
 
-/// <summary>What a command that changes the queue is told: which, how many, and whether to ask.</summary>
+/// <summary>The options of a command that changes the queue: which letters, how many, and whether to prompt.</summary>
 internal sealed class ChoiceOptions
 {
     private readonly FilterOptions _filter = new(TimeProvider.System);
-    private readonly Option<string> _id = new("--id") { Description = "Only the one with this ID or ID prefix.", HelpName = "ID" };
-    private readonly Option<bool> _all = new("--all") { Description = "All of them." };
-    private readonly Option<int?> _max = Numbers.Whole("--max", "N", "At most this many, the oldest first.", 1, 1_000_000);
-    private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask." };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only list what would be done." };
+    private readonly Option<string> _id = new("--id") { Description = "Select the letter with this ID or ID prefix.", HelpName = "ID" };
+    private readonly Option<bool> _all = new("--all") { Description = "Select every dead letter." };
+    private readonly Option<int?> _max = Numbers.Whole("--max", "N", "Select at most this many, oldest first.", 1, 1_000_000);
+    private readonly Option<bool> _yes = new("--yes") { Description = "Do not prompt." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only list the selected letters." };
 
     public void AddTo(Command command)
     {
@@ -22,7 +22,7 @@ internal sealed class ChoiceOptions
         }
     }
 
-    /// <exception cref="UsageException">Nothing says which ones, or two things say it.</exception>
+    /// <exception cref="UsageException">The command line selects no letters, or both all and some.</exception>
     public Choice Read(ParseResult result)
     {
         var filter = _filter.Read(result, result.GetValue(_id));
@@ -30,11 +30,11 @@ internal sealed class ChoiceOptions
         return (filter == DeadLetterFilter.Any) == isAll
             ? new Choice(filter, result.GetValue(_max), result.GetValue(_yes), result.GetValue(_dryRun))
             : throw new UsageException(isAll
-                ? "--all means every dead letter: leave it out, or the filter."
-                : "Which ones? Give --all, or a filter: --reason, --since, --until, --message-sid, --id.");
+                ? "--all selects every dead letter: leave out --all or the filter."
+                : "Which letters? Give --all or a filter: --reason, --since, --until, --message-sid, --id.");
     }
 
-    /// <summary>Whether the command line asks for less than all.</summary>
+    /// <summary>Whether the command line selects only some letters.</summary>
     public bool IsFiltered(ParseResult result) =>
         _filter.Read(result, result.GetValue(_id)) != DeadLetterFilter.Any || result.GetValue(_max) is not null;
 
@@ -43,25 +43,46 @@ internal sealed class ChoiceOptions
     public bool IsDryRun(ParseResult result) => result.GetValue(_dryRun);
 }
 
-/// <summary>Which dead letters, how many of them at most, and whether to ask or only to tell.</summary>
+/// <summary>Which dead letters to change, how many at most, and whether to prompt or only list them.</summary>
 internal sealed record Choice(DeadLetterFilter Filter, int? Max, bool Yes, bool DryRun)
 {
-    /// <summary>Those that are chosen, of those that were found, the oldest first.</summary>
-    public IReadOnlyList<DeadLetter> Of(HeldLetters held)
+    /// <summary>The selected letters among those found, oldest first; releases the others.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> OfAsync(HeldLetters held)
     {
         var found = held.Letters;
-        return Filter.Id is { } id ? [ShowCommand.Single(found, id)] : [.. found.Take(Max ?? int.MaxValue)];
+        IReadOnlyList<DeadLetter> letters = Filter.Id is { } id ? [ShowCommand.Single(found, id)] : [.. found.Take(Max ?? int.MaxValue)];
+        var ids = letters.Select(letter => letter.Id).ToHashSet(StringComparer.Ordinal);
+        await held.KeepAsync(letter => ids.Contains(letter.Id));
+        return letters;
     }
 
-    /// <summary>Before anything is read: an answer that cannot come is known at once.</summary>
-    /// <exception cref="UsageException">Nobody is there to be asked.</exception>
+    /// <summary>The exit code if this is a dry run or the operator declines; null to go on.</summary>
+    public int? EndsEarly(Screen screen, IReadOnlyList<DeadLetter> letters, string verb)
+    {
+        if (DryRun)
+        {
+            ReplayText.ShowPlan(screen, letters);
+            return 0;
+        }
+
+        if (letters.Count > 0 && !Yes && !screen.Confirm($"{verb} {LetterText.Count(letters)}?"))
+        {
+            screen.Fail("Nothing was changed.");
+            return 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>Checks before anything is read that a prompt is possible if it is needed.</summary>
+    /// <exception cref="UsageException">There is no terminal to prompt on.</exception>
     public void CheckCanAsk() => CheckCanAsk(Yes || DryRun);
 
     public static void CheckCanAsk(bool isAgreed)
     {
         if (!isAgreed && !Screen.CanAsk)
         {
-            throw new UsageException("Cannot prompt without a terminal: give --yes, or look first with --dry-run.");
+            throw new UsageException("Cannot prompt without a terminal: give --yes, or preview with --dry-run.");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace MmsQueue.Cli.DeadLetters;
 /// <summary>mmsq dlq.</summary>
 internal static class DeadLetterCommands
 {
-    public static Command Create(CommonOptions common) => new("dlq", "Looks into the dead-letter queue, puts its jobs back on their way, or deletes them.")
+    public static Command Create(CommonOptions common) => new("dlq", "Lists, shows, replays or deletes dead letters.")
     {
         ListCommand.Create(common),
         ShowCommand.Create(common),

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using MmsQueue.Shared;
+using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Cli.DeadLetters;
 
@@ -10,17 +10,17 @@ internal static class ListCommand
     public static Command Create(CommonOptions common)
     {
         var filter = new FilterOptions(TimeProvider.System);
-        var limit = Numbers.Whole("--limit", "N", "Show at most this many; the summary counts them all.", 1, 1_000_000);
-        var command = new Command("list", "Lists dead letters, a summary by reason first. Looking changes nothing but their receive counts.");
+        var limit = Numbers.Whole("--limit", "N", "Show at most this many; the summary counts all of them.", 1, 1_000_000);
+        var command = new Command("list", "Lists dead letters after a summary by reason. Changes nothing but their receive counts.");
         filter.AddTo(command);
         command.Options.Add(limit);
         common.Handle(command, async (context, result, cancellationToken) =>
         {
-            var letters = await ReadAsync(context, filter.Read(result), cancellationToken);
+            var letters = await Look.ReadAsync(context, filter.Read(result), cancellationToken);
             var shown = letters.Take(result.GetValue(limit) ?? int.MaxValue).ToList();
             if (context.Screen.IsJson)
             {
-                WriteJson(context.Screen, letters, shown);
+                context.Screen.AnswerJson(new ListJson(letters.Count, LetterText.Reasons(letters), shown.Select(DeadLetterRecord.From)));
             }
             else
             {
@@ -32,12 +32,6 @@ internal static class ListCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<DeadLetter>> ReadAsync(CommandContext context, DeadLetterFilter filter, CancellationToken cancellationToken)
-    {
-        await using var held = await Look.AtAsync(context, filter, cancellationToken);
-        return held.Letters;
-    }
-
     private static void Write(Screen screen, IReadOnlyList<DeadLetter> letters, List<DeadLetter> shown)
     {
         if (letters.Count == 0)
@@ -47,27 +41,12 @@ internal static class ListCommand
         }
 
         screen.Table(["REASON", "COUNT", "FIRST", "LAST"], [.. LetterText.Groups(letters).Select(group => (string[])
-            [group.Reason, group.Count.ToString(CultureInfo.InvariantCulture), LetterText.Time(group.First), LetterText.Time(group.Last)])]);
+            [group.Reason, group.Count.ToString(CultureInfo.InvariantCulture), DeadLetterRecord.Text(group.First), DeadLetterRecord.Text(group.Last)])]);
         screen.Answer("");
         LetterText.WriteTable(screen, shown);
         if (shown.Count < letters.Count)
         {
-            screen.Say(string.Create(CultureInfo.InvariantCulture, $"{shown.Count} of {letters.Count} are shown (--limit)."));
+            screen.Say(string.Create(CultureInfo.InvariantCulture, $"Showing {shown.Count} of {letters.Count} (--limit)."));
         }
     }
-
-    private static void WriteJson(Screen screen, IReadOnlyList<DeadLetter> letters, List<DeadLetter> shown) => screen.AnswerJson(json =>
-    {
-        json.WriteNumber("count", letters.Count);
-        LetterText.WriteReasons(json, letters);
-        json.WriteStartArray("letters");
-        foreach (var letter in shown)
-        {
-            json.WriteStartObject();
-            LetterText.Write(json, letter);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
 }

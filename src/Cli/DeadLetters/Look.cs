@@ -1,41 +1,64 @@
 using System.Globalization;
-using Amazon.SQS.Model;
+using MmsQueue.Operations;
+using MmsQueue.Operations.DeadLetters;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Cli.DeadLetters;
 
-/// <summary>Reads the dead-letter queue for a command, and says what cannot be read at this moment.</summary>
+/// <summary>Reads the dead-letter queue for a command, and reports what it cannot read at the moment.</summary>
 internal static class Look
 {
     private const int WorthABar = 1000;
+    private const string HoldVariable = "MMSQ_HOLD_SECONDS";
 
-    /// <summary>Holds those that the filter takes; the others are visible again.</summary>
+    // How long a letter is hidden before its hold is renewed or it returns: MMSQ_HOLD_SECONDS, or one minute.
+    private static TimeSpan Hold =>
+        Environment.GetEnvironmentVariable(HoldVariable) is not { Length: > 0 } text ? TimeSpan.FromMinutes(1)
+        : Numbers.TryWhole(text, 5, 3600, out var seconds) ? TimeSpan.FromSeconds(seconds)
+        : throw new OperatorException($"{HoldVariable} must be a whole number of seconds from 5 to 3600. Correct it or unset it.");
+
+    public static DeadLetterReader Reader(CommandContext context) =>
+        new(context.Sqs, context.Stack.RequiredDeadLetterQueueUrl, context.Time, Hold);
+
+    /// <summary>Reads the letters that match, and releases all of them.</summary>
+    public static async Task<IReadOnlyList<DeadLetter>> ReadAsync(CommandContext context, DeadLetterFilter filter, CancellationToken cancellationToken)
+    {
+        await using var held = await AtAsync(context, filter, cancellationToken);
+        return held.Letters;
+    }
+
+    /// <summary>Holds the letters that match, and releases the others.</summary>
     public static async Task<HeldLetters> AtAsync(CommandContext context, DeadLetterFilter filter, CancellationToken cancellationToken)
     {
-        var queueUrl = context.Stack.RequiredDeadLetterQueueUrl;
-        var about = new GetQueueAttributesRequest(queueUrl, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]);
-        var before = await context.Sqs.GetQueueAttributesAsync(about, cancellationToken);
-        var held = before.ApproximateNumberOfMessages < WorthABar
-            ? await HeldLetters.ReadAsync(context.Sqs, queueUrl, context.Time, static _ => { }, cancellationToken)
+        var reader = Reader(context);
+        var before = await QueueAttributes.DepthAsync(context.Sqs, reader.Url, cancellationToken);
+        var held = before.Waiting < WorthABar
+            ? await reader.ReadAsync(cancellationToken)
             : await context.Screen.ProgressAsync(board =>
             {
-                var bar = board.Add("read", before.ApproximateNumberOfMessages);
-                return HeldLetters.ReadAsync(context.Sqs, queueUrl, context.Time, count => bar.Set(count), cancellationToken);
+                var bar = board.Add("read", before.Waiting);
+                return reader.ReadAsync(cancellationToken, count => bar.Set(count));
             });
+        Report(context.Screen, before, held, reader.Hold);
+        await held.KeepAsync(filter.Matches);
+        return held;
+    }
+
+    private static void Report(Screen screen, QueueDepth before, HeldLetters held, TimeSpan hold)
+    {
         if (held.IsCut)
         {
-            context.Screen.Say(string.Create(CultureInfo.InvariantCulture, $"SQS gives out 120,000 messages at once and no more: these are the first {held.Letters.Count}. Run again for the rest, or replay with --server-side."));
-        }
-
-        // Those that somebody held at first and gave back in time were read too.
-        var hidden = before.ApproximateNumberOfMessagesNotVisible;
-        if (Math.Min(hidden, hidden + before.ApproximateNumberOfMessages - held.Letters.Count) is > 0 and var others)
-        {
-            context.Screen.Say(string.Create(
+            screen.Say(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{others} more cannot be seen now: another reader holds them, or one that was killed did. They come back within {HeldLetters.Hold.TotalSeconds:0} s; run again then."));
+                $"SQS allows at most 120,000 messages in flight: these are the first {held.Letters.Count}. Run again for the rest, or replay with --server-side."));
         }
 
-        await held.KeepAsync(filter.Takes);
-        return held;
+        // Letters that another reader released in time were read too.
+        if (Math.Min(before.InFlight, before.InFlight + before.Waiting - held.Letters.Count) is > 0 and var others)
+        {
+            screen.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{others} more are hidden: another reader holds them, or held them when it was killed. They return within {hold.TotalSeconds:0} s; run again then."));
+        }
     }
 }

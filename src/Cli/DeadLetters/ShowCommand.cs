@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using MmsQueue.Shared;
+using System.Text.Json.Nodes;
+using MmsQueue.Operations;
+using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Cli.DeadLetters;
 
@@ -11,19 +12,18 @@ internal static class ShowCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var id = new Argument<string>("ID") { Description = "The ID or ID prefix, as dlq list shows it." };
-        var command = new Command("show", "Shows one dead letter, whole.") { id };
+        var id = new Argument<string>("ID") { Description = "The ID or ID prefix, as shown by dlq list." };
+        var command = new Command("show", "Shows one dead letter in full.") { id };
         common.Handle(command, async (context, result, cancellationToken) =>
         {
-            var letter = await FindAsync(context, result.GetValue(id)!, cancellationToken);
+            var prefix = result.GetValue(id)!;
+            var letter = Single(await Look.ReadAsync(context, DeadLetterFilter.Any with { Id = prefix }, cancellationToken), prefix);
             var link = letter.Job is { } job && context.Stack.PublicBaseUrl is { } links ? $"{links.TrimEnd('/')}/{job.Key}" : null;
             if (context.Screen.IsJson)
             {
-                context.Screen.AnswerJson(json =>
-                {
-                    LetterText.WriteWhole(json, letter);
-                    json.WriteString("link", link);
-                });
+                var json = JsonSerializer.SerializeToNode(DeadLetterRecord.Whole(letter), CliJson.Plain.DeadLetterRecord)!.AsObject();
+                json["link"] = link;
+                context.Screen.AnswerJson(json);
             }
             else
             {
@@ -35,19 +35,15 @@ internal static class ShowCommand
         return command;
     }
 
-    /// <summary>The one that is meant among those whose id begins so.</summary>
+    /// <summary>The only one of the letters found by an ID or ID prefix.</summary>
     public static DeadLetter Single(IReadOnlyList<DeadLetter> letters, string id) => letters switch
     {
         [var letter] => letter,
-        [] => throw new MmsqException($"No dead letter has the id {id}: it was replayed or deleted, or is held by another reader. Look with mmsq dlq list."),
-        _ => throw new MmsqException(string.Create(CultureInfo.InvariantCulture, $"The id {id} is the beginning of {letters.Count} dead letters' ids. Give more of it.")),
+        [] => throw new OperatorException(
+            $"No dead letter has the ID {id}: it was replayed or deleted, or another reader holds it. Check with mmsq dlq list."),
+        _ => throw new OperatorException(
+            string.Create(CultureInfo.InvariantCulture, $"{letters.Count} dead letters have IDs that start with {id}. Give more characters.")),
     };
-
-    private static async Task<DeadLetter> FindAsync(CommandContext context, string id, CancellationToken cancellationToken)
-    {
-        await using var held = await Look.AtAsync(context, DeadLetterFilter.Any with { Id = id }, cancellationToken);
-        return Single(held.Letters, id);
-    }
 
     private static void Write(Screen screen, DeadLetter letter, string? link)
     {
@@ -60,14 +56,7 @@ internal static class ShowCommand
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
-            using var buffer = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = Screen.Plain }))
-            {
-                json.WriteTo(writer);
-            }
-
-            return Encoding.UTF8.GetString(buffer.ToArray());
+            return JsonNode.Parse(body)?.ToJsonString(CliJson.Plain.Options) ?? body;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

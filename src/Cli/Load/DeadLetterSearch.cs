@@ -1,12 +1,11 @@
-using Amazon.SQS;
-using MmsQueue.Cli.DeadLetters;
+using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Looks through the dead-letter queue for a run's jobs; afterwards everything is visible again.</summary>
-internal sealed class DeadLetterSearch(IAmazonSQS sqs, string queueUrl, TimeProvider time)
+/// <summary>Searches the dead-letter queue for a run's jobs, then releases all letters.</summary>
+internal sealed class DeadLetterSearch(DeadLetterReader reader)
 {
-    /// <summary>Notes on each job the reasons of its dead letters, anew.</summary>
+    /// <summary>Records on each job the reasons of its dead letters, replacing earlier ones.</summary>
     public async Task ReadAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken)
     {
         var bySid = jobs.ToDictionary(job => job.MessageSid, StringComparer.Ordinal);
@@ -15,7 +14,7 @@ internal sealed class DeadLetterSearch(IAmazonSQS sqs, string queueUrl, TimeProv
             job.DeadLetters.Clear();
         }
 
-        await using var held = await HeldLetters.ReadAsync(sqs, queueUrl, time, static _ => { }, cancellationToken);
+        await using var held = await reader.ReadAsync(cancellationToken);
         foreach (var letter in held.Letters)
         {
             if (letter.Job is { } job && bySid.TryGetValue(job.MessageSid, out var sent))

@@ -1,25 +1,27 @@
+using MmsQueue.Operations.Queues;
+
 namespace MmsQueue.Cli.Load;
 
-/// <summary>What a drain asks about the run's own jobs.</summary>
-/// <param name="Sent">How many were sent so far.</param>
-/// <param name="CountAsync">Lists the objects, and returns how many jobs are stored.</param>
-/// <param name="LookAsync">Looks where all jobs are, and returns how many have no known end.</param>
-/// <param name="Storable">How many are to be stored in the end; the others become dead letters.</param>
-/// <param name="Few">A depth at which it is worth to look although other senders keep the queue from being empty.</param>
+/// <summary>What a drain needs to know about the run's own jobs.</summary>
+/// <param name="Sent">How many have been sent.</param>
+/// <param name="CountAsync">Lists the objects and returns how many jobs are stored.</param>
+/// <param name="LookAsync">Locates every job and returns how many have not ended.</param>
+/// <param name="Storable">How many must end up stored; the others become dead letters.</param>
+/// <param name="Few">The depth at which to look even though other senders keep the queue from becoming empty.</param>
 internal sealed record OwnJobs(
     Func<int> Sent, Func<CancellationToken, Task<int>> CountAsync, Func<CancellationToken, Task<int>> LookAsync, int Storable, int Few);
 
-/// <summary>Watches the queue from the first sending on, and looks for the jobs' ends once it is empty or all objects are there.</summary>
+/// <summary>Watches the queue while jobs are sent and stored, and locates every job once the queue is empty or all objects exist.</summary>
 /// <remarks>
-/// While jobs are on their way the queue's counts are read, at the same cost for ten jobs and for ten thousand. They count other senders' jobs
-/// too, so the objects are listed now and then, for a fiftieth of the time at most: more would slow down what is measured.
+/// Reading the queue's depth costs the same for ten jobs and for ten thousand. It includes other senders' jobs, so the objects are also listed
+/// from time to time. Listing takes at most a fiftieth of the time, because more would slow down what is measured.
 /// </remarks>
-/// <param name="backlog">The media queue.</param>
+/// <param name="readDepth">Reads the media queue's depth.</param>
 /// <param name="jobs">The run's jobs.</param>
-/// <param name="timeout">How long after the last sending to wait.</param>
-/// <param name="settling">How long an empty queue may still have messages: SQS's counts lag.</param>
+/// <param name="timeout">How long to wait after the last job is sent.</param>
+/// <param name="settling">How long a queue that reports empty may still hold messages, because SQS's counts lag.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Drain(Backlog backlog, OwnJobs jobs, TimeSpan timeout, TimeSpan settling, TimeProvider time)
+internal sealed class Drain(Func<CancellationToken, Task<QueueDepth>> readDepth, OwnJobs jobs, TimeSpan timeout, TimeSpan settling, TimeProvider time)
 {
     private const int ListingShare = 50;
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
@@ -34,18 +36,18 @@ internal sealed class Drain(Backlog backlog, OwnJobs jobs, TimeSpan timeout, Tim
     private long? _empty;
     private long? _looked;
 
-    /// <summary>Whether the queue was empty when it was last looked at.</summary>
+    /// <summary>Whether the queue was empty at the last look.</summary>
     public bool IsEmpty => _empty is not null;
 
-    /// <summary>Ends when every job has ended, when none comes any more from an empty queue, or when patience ends.</summary>
-    public async Task RunAsync(Task sending, Action<int> tell, CancellationToken cancellationToken)
+    /// <summary>Returns when every job has ended, when the queue has stayed empty, or at the timeout.</summary>
+    public async Task RunAsync(Task sending, Action<int> progress, CancellationToken cancellationToken)
     {
         using var tick = new PeriodicTimer(Every, time);
         do
         {
-            var queued = await backlog.ReadAsync(cancellationToken);
+            var queued = (await readDepth(cancellationToken)).Total;
             await CountAsync(cancellationToken);
-            tell(Math.Max(_stored, jobs.Sent() - queued));
+            progress(Math.Max(_stored, jobs.Sent() - queued));
             if (sending.IsCompleted)
             {
                 await sending;

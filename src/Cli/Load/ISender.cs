@@ -1,14 +1,14 @@
 namespace MmsQueue.Cli.Load;
 
-/// <summary>The way in: the queue itself, or the webhook in front of it.</summary>
+/// <summary>Where jobs are sent: to the queue itself, or to the webhook in front of it.</summary>
 internal interface ISender
 {
-    /// <summary>The most jobs that one call takes.</summary>
+    /// <summary>The maximum number of jobs per call.</summary>
     int BatchSize { get; }
 
-    /// <summary>Whatever must be there before the clock starts.</summary>
+    /// <summary>Prepares what is needed before the clock starts.</summary>
     Task PrepareAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken);
 
-    /// <summary>Sends jobs, and notes on each when.</summary>
+    /// <summary>Sends jobs and records on each when it was sent.</summary>
     Task SendAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken);
 }

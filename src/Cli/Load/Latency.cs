@@ -1,24 +1,24 @@
 namespace MmsQueue.Cli.Load;
 
-/// <summary>How long jobs took, in milliseconds; each percentile is a latency that was measured (nearest rank).</summary>
+/// <summary>How long jobs took, in milliseconds. Each percentile is a measured latency (nearest rank).</summary>
 internal sealed record Latency(double P50, double P90, double P99, double Max)
 {
-    /// <summary>Sums up latencies in ascending order; null when there are none.</summary>
+    /// <summary>Summarizes latencies in ascending order; null if there are none.</summary>
     public static Latency? Of(IReadOnlyList<double> sorted) =>
         sorted is [] ? null : new Latency(Percentile(sorted, 0.5), Percentile(sorted, 0.9), Percentile(sorted, 0.99), sorted[^1]);
 
     private static double Percentile(IReadOnlyList<double> sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(sorted.Count * share) - 1)];
 }
 
-/// <summary>One bar of a histogram: how many values are from here up to, but not including, there.</summary>
+/// <summary>One bar of a histogram: the number of values from one bound up to, but not including, the other.</summary>
 internal sealed record Bin(double From, double To, int Count);
 
-/// <summary>Counts latencies in bins of equal ratio, so that milliseconds and minutes are legible in one picture.</summary>
+/// <summary>Counts latencies in bins of equal ratio, so that one chart can show milliseconds and minutes.</summary>
 internal static class Histogram
 {
     private const int BinsPerDecade = 10;
 
-    /// <summary>All bins from the smallest value's to the largest's, empty ones between them included.</summary>
+    /// <summary>All bins from the smallest value's to the largest's, including empty ones.</summary>
     public static IReadOnlyList<Bin> Of(IReadOnlyList<double> values)
     {
         if (values is [])

@@ -4,43 +4,53 @@ using System.Globalization;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary><c>mmsq load</c>: queued sample events, and what became of each.</summary>
+/// <summary>mmsq load.</summary>
 internal static class LoadCommand
 {
     public static Command Create(CommonOptions common)
     {
         var messages = Number("--messages", "Jobs to send.", 200, 1, 1_000_000);
-        var rate = new Option<double?>("--rate") { Description = "Jobs sent a second. Default: as fast as it goes.", HelpName = "N/s", CustomParser = Rate };
-        var warmUp = Number("--warmup", "Jobs to send and store first, which do not count.", 0, 0, 100_000);
+        var rate = new Option<double?>("--rate") { Description = "Jobs per second. Default: as fast as possible.", HelpName = "N/s", CustomParser = Rate };
+        var warmUp = Number("--warmup", "Jobs to send and store first, which are not counted.", 0, 0, 100_000);
         var faults = new Option<IReadOnlyList<FaultShare>>("--faults")
         {
-            Description = "Shares of the jobs that go wrong, e.g. 404x2=5%,500x3=5%,404=1%. "
-                + "Jobs with a permanent 404 are sent as a day old, so that it is final at their first receive.",
+            Description = "Shares of the jobs that fail, e.g. 404x2=5%,500x3=5%,404=1%. "
+                + "Jobs with a permanent 404 are sent as a day old, so that it is final on the first receive.",
             HelpName = "F=P%,…",
             CustomParser = Faults,
             DefaultValueFactory = _ => [],
         };
-        var events = new Option<string>("--events") { Description = "A folder of sample events. Default: those built in.", HelpName = "DIR" };
-        var through = new Option<string>("--through") { Description = "queue: straight to the media queue. webhook: as MMS through Local's simulator.", DefaultValueFactory = _ => "queue" };
+        var events = new Option<string>("--events") { Description = "A folder of sample events. Default: the built-in events.", HelpName = "DIR" };
+        var through = new Option<string>("--through")
+        {
+            Description = "queue: directly to the media queue. webhook: as MMS through Local's simulator.",
+            DefaultValueFactory = _ => "queue",
+        };
         through.AcceptOnlyFromAmong("queue", "webhook");
-        var mediaBytes = Number("--media-bytes", "Size of each media that the simulator hosts.", 65_536, 1, 16 * 1024 * 1024);
-        var mediaUrl = new Option<string>("--media-url") { Description = "What each job fetches where no simulator is: a media of your account at api.twilio.com. {MessageSid} in it stands for the job's own.", HelpName = "URL" };
+        var mediaBytes = Number("--media-bytes", "Size of each media file that the simulator hosts.", 65_536, 1, 16 * 1024 * 1024);
+        var mediaUrl = new Option<string>("--media-url")
+        {
+            Description = "What each job fetches if there is no simulator: a media file of your account at api.twilio.com. "
+                + "{MessageSid} in it stands for the job's own SID.",
+            HelpName = "URL",
+        };
         var keyPrefix = new Option<string>("--key-prefix")
         {
             Description = "The worker's MEDIA_KEY_PREFIX.",
             HelpName = "PREFIX",
             DefaultValueFactory = _ => "media",
         };
-        var seed = Number("--seed", "Puts the faults into the same places again.", 1, 0, int.MaxValue);
-        var timeout = Number("--timeout", "Seconds to wait after the last sending.", 900, 1, 86_400);
-        var report = new Option<string>("--report") { Description = "Write a page with the plots and numbers.", HelpName = "FILE" };
+        var seed = Number("--seed", "Repeats the same distribution of faults.", 1, 0, int.MaxValue);
+        var timeout = Number("--timeout", "Seconds to wait after the last job is sent.", 900, 1, 86_400);
+        var report = new Option<string>("--report") { Description = "Write an HTML report with plots and numbers.", HelpName = "FILE" };
         var json = new Option<string>("--json")
         {
-            Description = "Write the numbers as JSON to FILE; without FILE, answer in JSON, errors too.",
+            Description = "Write the numbers as JSON to FILE; without FILE, write the answer and errors as JSON.",
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("load", "Sends queued sample events, waits until the queue is drained, and verifies every single one; exit 1 when one is lost or wrong.")
+        var command = new Command(
+            "load", "Sends jobs made from sample events, waits until the queue is drained, and verifies each job. Exits with 1 if one is lost or wrong.")
         {
             messages, rate, warmUp, faults, events, through, mediaBytes, mediaUrl, keyPrefix, seed, timeout, report, json,
         };
@@ -69,8 +79,8 @@ internal static class LoadCommand
     }
 
     private static string? Contradiction(LoadOptions options) =>
-        options is { MediaUrl: not null, Faults.Count: > 0 } ? "--faults needs the simulator, which knows nothing of --media-url: give one of them."
-        : options is { MediaUrl: not null, ThroughWebhook: true } ? "--through webhook needs the simulator, which knows nothing of --media-url: give one of them."
+        options is { MediaUrl: not null, Faults.Count: > 0 } ? "--faults needs the simulator, which does not use --media-url: give one of them."
+        : options is { MediaUrl: not null, ThroughWebhook: true } ? "--through webhook needs the simulator, which does not use --media-url: give one of them."
         : null;
 
     private static Option<int> Number(string name, string description, int otherwise, int minimum, int maximum) => new(name)
@@ -85,7 +95,7 @@ internal static class LoadCommand
                 return value;
             }
 
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: a number from {minimum} to {maximum}."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: must be a number from {minimum} to {maximum}."));
             return otherwise;
         },
     };
@@ -97,7 +107,7 @@ internal static class LoadCommand
             return rate;
         }
 
-        result.AddError("--rate: jobs a second, e.g. 50 or 50/s, from 0.1 to 100000.");
+        result.AddError("--rate: must be jobs per second from 0.1 to 100000, e.g. 50 or 50/s.");
         return null;
     }
 

@@ -1,16 +1,19 @@
+using MmsQueue.Cli.DeadLetters;
+using MmsQueue.Operations.Queues;
+
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Sends jobs, waits until they have ended, and looks at each.</summary>
+/// <summary>Sends jobs, waits until they have ended, and verifies each.</summary>
 internal sealed class LoadPass(CommandContext context, LoadOptions options, ISender sender)
 {
-    // Where the counts come from an emulator they are exact; SQS's may lag by a minute.
+    // An emulator's counts are exact; those of SQS may lag by a minute.
     private static readonly TimeSpan ExactSettling = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(90);
 
     // After Ctrl-C.
     private static readonly TimeSpan TimeToLook = TimeSpan.FromSeconds(20);
 
-    /// <summary>What was seen, except for the jobs themselves.</summary>
+    /// <summary>What was observed, apart from the jobs themselves.</summary>
     public sealed record Seen(DateTimeOffset StartedAt, TimeSpan Sending, TimeSpan Watched, bool IsDrained, bool IsInterrupted = false);
 
     public async Task<Seen> RunAsync(string name, IReadOnlyList<TrackedJob> jobs, double? rate, CancellationToken cancellationToken)
@@ -22,7 +25,7 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
     private async Task<Seen> RunAsync(string name, IReadOnlyList<TrackedJob> jobs, double? rate, ProgressBoard board, CancellationToken cancellationToken)
     {
         var objects = new Objects(context.S3, context.Stack.RequiredMediaBucket);
-        var letters = new DeadLetterSearch(context.Sqs, context.Stack.RequiredDeadLetterQueueUrl, context.Time);
+        var letters = new DeadLetterSearch(Look.Reader(context));
         var sentBar = board.Add($"{name}sent", jobs.Count);
         var doneBar = board.Add($"{name}done", jobs.Count);
         var sent = 0;
@@ -30,7 +33,7 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
         var startedAt = context.Time.GetUtcNow();
         var start = context.Time.GetTimestamp();
         var drain = new Drain(
-            new Backlog(context.Sqs, context.Stack.RequiredMediaQueueUrl),
+            token => QueueAttributes.DepthAsync(context.Sqs, context.Stack.RequiredMediaQueueUrl, token),
             new OwnJobs(() => sent, CountAsync, LookAsync, jobs.Count(job => job.IsToBeStored), (jobs.Count / 10) + 10),
             options.Timeout,
             context.Stack.SqsEndpoint is null ? Settling : ExactSettling,
@@ -46,8 +49,8 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var sendingTook = await sending;
-            using var patience = new CancellationTokenSource(TimeToLook);
-            await LookAsync(patience.Token);
+            using var timeout = new CancellationTokenSource(TimeToLook);
+            await LookAsync(timeout.Token);
             return new Seen(startedAt, sendingTook, context.Time.GetElapsedTime(start), IsDrained: false, IsInterrupted: true);
         }
         finally
@@ -59,11 +62,11 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
         {
             try
             {
-                await new Sending(sender, rate, context.Time).RunAsync(jobs, count => sentBar.Set(sent = count), stop.Token);
+                await new PacedSender(sender, rate, context.Time).RunAsync(jobs, count => sentBar.Set(sent = count), stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                // The jobs know which of them were sent.
+                // Each job records whether it was sent.
             }
 
             return context.Time.GetElapsedTime(start);

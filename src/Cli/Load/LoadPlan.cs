@@ -3,14 +3,14 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>One job that will be sent: what it is made after, and what is to go wrong with it.</summary>
+/// <summary>A job to send: its template, and the fault to inject.</summary>
 internal sealed record PlannedJob(int Number, string MessageSid, string Key, JobTemplate Template, FaultShare? Fault);
 
-/// <summary>All jobs of a run, in the order of sending.</summary>
+/// <summary>All jobs of a run, in sending order.</summary>
 internal static class LoadPlan
 {
-    /// <summary>Plans jobs, of which each fault has exactly its share; the same seed puts the faults into the same places.</summary>
-    /// <remarks>The run's name is sixteen hexadecimal digits that no other run has: they are in every MessageSid and key.</remarks>
+    /// <summary>Plans jobs so that each fault gets exactly its share; the same seed repeats the same distribution.</summary>
+    /// <remarks>The run's name is 16 hexadecimal digits, unique to the run, that appear in every MessageSid and key.</remarks>
     public static IReadOnlyList<PlannedJob> Create(
         IReadOnlyList<JobTemplate> templates, int jobs, IReadOnlyList<FaultShare> faults, string run, string keyPrefix, int seed)
     {
@@ -18,7 +18,7 @@ internal static class LoadPlan
         var next = 0;
         foreach (var fault in faults)
         {
-            // Rounded shares that make up 100 % may be one more than there is.
+            // Rounding can make the shares add up to one job too many.
             var end = Math.Min(jobs, next + fault.Of(jobs));
             order.AsSpan(next..end).Fill(fault);
             next = end;
@@ -35,6 +35,6 @@ internal static class LoadPlan
             fault);
     }
 
-    /// <summary>Where all objects of a run are, and nothing else.</summary>
+    /// <summary>The folder of a run's objects, which holds nothing else.</summary>
     public static string Folder(string keyPrefix, string run) => $"{keyPrefix}/load-{run}/";
 }

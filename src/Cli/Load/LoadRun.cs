@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using MmsQueue.Operations;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>One load test: plan, warm up, send, drain, verify, tell.</summary>
+/// <summary>One load test: plan, warm up, send, drain, verify, report.</summary>
 internal sealed class LoadRun(CommandContext context, LoadOptions options)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -18,12 +20,12 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         var run = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var sender = Sender(http);
         var pass = new LoadPass(context, options, sender);
-        context.Screen.Say($"Run {run}: {options.Messages} jobs made after {templates.Count} sample events, through the {Through}.");
-        var others = await new Backlog(context.Sqs, context.Stack.RequiredMediaQueueUrl).ReadAsync(cancellationToken);
+        context.Screen.Say($"Run {run}: {options.Messages} jobs from {templates.Count} sample events, through the {Through}.");
+        var others = (await QueueAttributes.DepthAsync(context.Sqs, context.Stack.RequiredMediaQueueUrl, cancellationToken)).Total;
         if (others > 0)
         {
             context.Screen.Say(
-                $"{LoadText.Number(others)} other jobs are on the media queue. They are not counted here, but this run's jobs wait behind them.");
+                $"{LoadText.Number(others)} other jobs are on the media queue. They are not counted, but this run's jobs wait behind them.");
         }
 
         var jobs = Plan(options.WarmUp, [], RandomNumberGenerator.GetHexString(16, lowercase: true));
@@ -35,7 +37,7 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         }
 
         var result = LoadTally.Of(run, Through, jobs, seen) with { Others = others };
-        await TellAsync(result);
+        await ReportAsync(result);
         return result.IsGood ? 0 : 1;
 
         List<TrackedJob> Plan(int count, IReadOnlyList<FaultShare> faults, string run) =>
@@ -49,10 +51,9 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         var stack = context.Stack;
         if (options.ThroughWebhook)
         {
-            // A sender of its own: all its objects are in one folder.
+            // A phone number of its own, so that all objects are in one folder.
             var from = string.Create(CultureInfo.InvariantCulture, $"+1415555{RandomNumberGenerator.GetInt32(10_000):D4}");
-            var linksBase = stack.PublicBaseUrl ?? throw new MmsqException("The links' start is not known: the outputs have no PublicBaseUrl. Give it with --links-base URL.");
-            return new WebhookSender(http, new Uri(stack.RequiredSimulatorUrl), linksBase, options.MediaBytes, from, context.Time);
+            return new WebhookSender(http, new Uri(stack.RequiredSimulatorUrl), stack.RequiredPublicBaseUrl, options.MediaBytes, from, context.Time);
         }
 
         if (options.MediaUrl is { } url)
@@ -63,14 +64,15 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
 
         if (stack.SimulatorUrl is null)
         {
-            throw new MmsqException("There is no simulator to host media, only Local has one: name a media of your account at Twilio with --media-url.");
+            throw new OperatorException(
+                "There is no simulator to host media files; only Local has one. Name a media file of your Twilio account with --media-url.");
         }
 
         var hosting = new Hosting(http, stack.SimulatorUrl, options.MediaBytes);
         return new QueueSender(context.Sqs, stack.RequiredMediaQueueUrl, hosting.OfAsync, context.Time);
     }
 
-    // Found out now, not after minutes of work.
+    // Checked now, not after minutes of work.
     private static void CheckWritable(string file)
     {
         try
@@ -79,15 +81,15 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MmsqException($"{file} cannot be written: {e.Message} Name another file.", e);
+            throw new OperatorException($"{file} cannot be written: {e.Message} Choose another file.", e);
         }
     }
 
-    private async Task TellAsync(LoadResult result)
+    private async Task ReportAsync(LoadResult result)
     {
         if (options.Json is { Length: > 0 } file)
         {
-            await File.WriteAllBytesAsync(file, LoadJson.Write(result));
+            await File.WriteAllTextAsync(file, CliJson.Text(LoadJson.Of(result)));
         }
 
         if (options.Report is { } report)
@@ -97,7 +99,7 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
 
         if (options.Json is "")
         {
-            context.Screen.AnswerJson(json => LoadJson.Write(json, result));
+            context.Screen.AnswerJson(LoadJson.Of(result));
         }
         else
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Makes numbers of what was seen of each job.</summary>
+/// <summary>Computes a run's result from what was observed of each job.</summary>
 internal static class LoadTally
 {
     private const int MostProblems = 10;
@@ -35,7 +35,11 @@ internal static class LoadTally
             Duration = duration,
             IsInterrupted = seen.IsInterrupted,
             LatencyResolution = resolution,
-            Latencies = [.. sent.Where(job => job.StoredAt is not null).Select(job => Math.Max(0, (StoredAt(job, isExact) - job.SentAt!.Value).TotalMilliseconds)).Order()],
+            Latencies =
+            [
+                .. sent.Where(job => job.StoredAt is not null)
+                    .Select(job => Math.Max(0, (StoredAt(job, isExact) - job.SentAt!.Value).TotalMilliseconds)).Order(),
+            ],
             Depth = Depth([.. sent.Select(job => (job.SentAt!.Value - seen.StartedAt).TotalSeconds).Order()], ended, duration.TotalSeconds),
             StoredAt = stored,
             Rates = Throughput.ByDepth(stored, seen.Sending.TotalSeconds),
@@ -54,7 +58,7 @@ internal static class LoadTally
         };
     }
 
-    // A time in whole seconds was rounded down: half a second makes the mean right.
+    // Times in whole seconds are rounded down; adding half a second corrects the mean.
     private static DateTimeOffset StoredAt(TrackedJob job, bool isExact) => isExact ? job.StoredAt!.Value : job.StoredAt!.Value.AddMilliseconds(500);
 
     private static DateTimeOffset EndedAt(TrackedJob job, bool isExact) => job.StoredAt is null ? job.DeadLetteredAt!.Value : StoredAt(job, isExact);
@@ -64,9 +68,9 @@ internal static class LoadTally
         $"{job.MessageSid} (fault {job.Plan.Fault?.Fault ?? "none"}, {job.Key}): {What(job, isDrained)}");
 
     private static string What(TrackedJob job, bool isDrained) =>
-        !job.HasEnded ? isDrained ? "lost: no object, no dead letter, and the queue is empty" : "not ended: still on the queue when time was up"
+        !job.HasEnded ? isDrained ? "lost: no object, no dead letter, and the queue is empty" : "unfinished: still on the queue at the timeout"
         : job.Fault is { } fault ? $"wrong: {fault}"
-        : $"wrong: to be {job.Expected}, but {End(job, isDrained)}";
+        : $"wrong: expected {job.Expected}, got {End(job, isDrained)}";
 
     private static List<(string End, int Jobs)> Otherwise(IEnumerable<TrackedJob> share, bool isDrained) =>
     [
@@ -76,7 +80,7 @@ internal static class LoadTally
 
     private static string End(TrackedJob job, bool isDrained)
     {
-        string[] stored = job.StoredAt is null ? [] : [job.Fault is null ? "stored" : "stored with other bytes"];
+        string[] stored = job.StoredAt is null ? [] : [job.Fault is null ? "stored" : "stored with wrong bytes"];
         return job.HasEnded ? string.Join(" and ", [.. stored, .. job.DeadLetters.Select(reason => $"dead letter {reason}")])
             : isDrained ? "lost"
             : "unfinished";

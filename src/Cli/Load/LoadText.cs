@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>The result for a person.</summary>
+/// <summary>The result as text.</summary>
 internal static class LoadText
 {
     public static void Write(Screen screen, LoadResult result)
@@ -13,7 +13,7 @@ internal static class LoadText
             [.. result.Shares.Select(share => share.Row)]);
         if (result.Others > 0)
         {
-            screen.Answer($"other jobs  {Number(result.Others)} on the queue at the start, not counted here");
+            screen.Answer($"other jobs  {Number(result.Others)} on the queue at the start, not counted");
         }
 
         screen.Answer($"send rate   {Rate(result.SendRate)}");
@@ -24,7 +24,8 @@ internal static class LoadText
         }
 
         screen.Answer(result.Latency is { } latency
-            ? $"latency     p50 {Time(latency.P50)}, p90 {Time(latency.P90)}, p99 {Time(latency.P99)}, max {Time(latency.Max)} (to within {Time(result.LatencyResolution.TotalMilliseconds)})"
+            ? $"latency     p50 {Time(latency.P50)}, p90 {Time(latency.P90)}, p99 {Time(latency.P99)}, max {Time(latency.Max)} "
+                + $"(to within {Time(result.LatencyResolution.TotalMilliseconds)})"
             : "latency     nothing was stored");
         foreach (var problem in result.Problems)
         {
@@ -32,14 +33,14 @@ internal static class LoadText
         }
 
         screen.Answer(
-            result.IsGood ? "Nothing lost: every job is where it was to be."
+            result.IsGood ? "Nothing lost: every job ended as expected."
             : result.IsInterrupted ?
                 $"Interrupted: {Number(result.Sent)} of {Number(result.Planned)} sent, {Number(result.Stored)} stored (not verified), "
-                + $"{Number(result.DeadLettered + result.Wrong)} ended otherwise, {Number(result.Unfinished)} left on the queue."
-            : "FAILED: not every job is where it was to be.");
+                + $"{Number(result.DeadLettered + result.Wrong)} ended differently, {Number(result.Unfinished)} left on the queue."
+            : "FAILED: not every job ended as expected.");
     }
 
-    /// <summary>A duration in the unit that reads best.</summary>
+    /// <summary>A duration in a suitable unit.</summary>
     public static string Time(double milliseconds) => milliseconds switch
     {
         < 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),

@@ -5,14 +5,14 @@ using Amazon.S3.Model;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>The objects that jobs were to become.</summary>
+/// <summary>The stored objects of a run's jobs.</summary>
 internal sealed class Objects(IAmazonS3 s3, string bucket)
 {
     private const int Readers = 8;
 
     private string? _first;
 
-    /// <summary>Notes on each job when its object was stored, as S3 tells it. One request tells a thousand.</summary>
+    /// <summary>Records on each job when S3 stored its object. One request lists a thousand objects.</summary>
     public async Task ListAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken)
     {
         var byKey = jobs.Where(job => job.SentAt is not null).ToDictionary(job => job.Key, StringComparer.Ordinal);
@@ -37,7 +37,7 @@ internal sealed class Objects(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>Downloads each object and compares its SHA-256; one that is gone is not stored.</summary>
+    /// <summary>Downloads each object and compares its SHA-256; a missing object counts as not stored.</summary>
     public Task VerifyAsync(IReadOnlyList<TrackedJob> jobs, Action<int> verified, CancellationToken cancellationToken)
     {
         var done = 0;
@@ -58,7 +58,7 @@ internal sealed class Objects(IAmazonS3 s3, string bucket)
             using var response = await s3.GetObjectAsync(bucket, job.Key, cancellationToken);
             var hash = Convert.ToHexString(await SHA256.HashDataAsync(response.ResponseStream, cancellationToken));
 
-            // Of a media that only Twilio knows, all objects must be alike.
+            // If only Twilio has the media file, all objects must be equal.
             var expected = job.Sha256 ?? Interlocked.CompareExchange(ref _first, hash, null) ?? hash;
             job.Fault = hash.Equals(expected, StringComparison.OrdinalIgnoreCase) ? null : $"its SHA-256 is {hash}, not {expected}";
         }

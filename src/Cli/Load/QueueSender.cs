@@ -1,16 +1,18 @@
 using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using MmsQueue.Operations;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Sends jobs straight to the media queue, ten at a time.</summary>
-internal sealed class QueueSender(IAmazonSQS sqs, string queueUrl, Func<PlannedJob, CancellationToken, Task<HostedMedia>> host, TimeProvider time) : ISender
+/// <summary>Sends jobs directly to the media queue, ten at a time.</summary>
+internal sealed class QueueSender(
+    IAmazonSQS sqs, string queueUrl, Func<PlannedJob, CancellationToken, Task<HostedMedia>> host, TimeProvider time) : ISender
 {
     private const int Tries = 5;
 
-    // Older than any grace that a worker may have (NOT_FOUND_GRACE_SECONDS is a day at most).
+    // Older than any grace period a worker can have (NOT_FOUND_GRACE_SECONDS is at most a day).
     private static readonly TimeSpan OldAge = TimeSpan.FromHours(25);
 
     private readonly Dictionary<(string, string), HostedMedia> _media = [];
@@ -36,7 +38,8 @@ internal sealed class QueueSender(IAmazonSQS sqs, string queueUrl, Func<PlannedJ
             var response = await sqs.SendMessageBatchAsync(new SendMessageBatchRequest(queueUrl, entries), cancellationToken);
             if (response.Failed is { Count: > 0 } failed && (tries == Tries || failed.Exists(entry => entry.SenderFault == true)))
             {
-                throw new MmsqException($"The media queue refused {failed.Count} jobs of a batch of {entries.Count} ({failed[0].Code}: {failed[0].Message}): try a lower --rate.");
+                throw new OperatorException(
+                    $"The media queue rejected {failed.Count} of {entries.Count} jobs ({failed[0].Code}: {failed[0].Message}): try a lower --rate.");
             }
 
             var refused = (response.Failed ?? []).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
@@ -52,18 +55,11 @@ internal sealed class QueueSender(IAmazonSQS sqs, string queueUrl, Func<PlannedJ
     private string Body(TrackedJob job, DateTimeOffset now)
     {
         var url = _media[What(job)].Url.Replace("{MessageSid}", job.MessageSid, StringComparison.Ordinal);
-        return new MediaJob
-        {
-            Version = MediaJob.CurrentVersion,
-            MessageSid = job.MessageSid,
-            AccountSid = url.Split('/').FirstOrDefault(Sid.IsAccount)
-                ?? throw new MmsqException($"{url} is not a media at Twilio (…/2010-04-01/Accounts/AC…/Messages/MM…/Media/ME…): give one with --media-url."),
-            MediaIndex = job.Plan.Template.MediaIndex,
-            MediaUrl = url,
-            ContentType = job.Plan.Template.ContentType,
-            Key = job.Key,
-            ReceivedAt = job.Plan.Fault is { NeedsAge: true } ? now - OldAge : now,
-        }.ToJson();
+        var account = url.Split('/').FirstOrDefault(Sid.IsAccount) ?? throw new OperatorException(
+            $"{url} is not a Twilio media URL (…/2010-04-01/Accounts/AC…/Messages/MM…/Media/ME…): give one with --media-url.");
+        var template = job.Plan.Template;
+        var receivedAt = job.Plan.Fault is { NeedsAge: true } ? now - OldAge : now;
+        return MediaJob.Create(account, job.MessageSid, template.MediaIndex, url, template.ContentType, job.Key, receivedAt).ToJson();
     }
 
     private static (string Type, string Fault) What(TrackedJob job) => (job.Plan.Template.ContentType, job.Plan.Fault?.Fault ?? "");

@@ -3,21 +3,22 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using MmsQueue.Operations;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>What a job is made after: one media of a sample event.</summary>
+/// <summary>The template of a job: one media file of a sample event.</summary>
 internal sealed record JobTemplate(string File, int MediaIndex, string ContentType);
 
-/// <summary>The sample events of a folder: the jobs in its <c>sqs-*.json</c>, the media of its <c>webhook-*.json</c>.</summary>
+/// <summary>Reads sample events: the jobs in <c>sqs-*.json</c> and the media files in <c>webhook-*.json</c>.</summary>
 internal static class SampleEvents
 {
     private const string BuiltIn = "events/";
     private static readonly Assembly Resources = typeof(SampleEvents).Assembly;
 
-    /// <summary>All templates, by file name, of a folder or else of the built-in events; what is no job or has no media is passed over.</summary>
-    /// <exception cref="MmsqException">There is no such folder, no template in it, or a file is not JSON.</exception>
+    /// <summary>All templates in a folder or in the built-in events, by file name. Invalid jobs and events without media files are skipped.</summary>
+    /// <exception cref="OperatorException">The folder does not exist or contains no template, or a file is not valid.</exception>
     public static IReadOnlyList<JobTemplate> Read(string? folder)
     {
         JobTemplate[] templates =
@@ -29,13 +30,13 @@ internal static class SampleEvents
                 _ => [],
             }),
         ];
-        return templates is [] ? throw new MmsqException($"No sample event in {folder} has a media: name another folder with --events.") : templates;
+        return templates is [] ? throw new OperatorException($"No sample event in {folder} has a media file: choose another folder with --events.") : templates;
     }
 
     private static string[] Files(string? folder) =>
         folder is null ? Array.FindAll(Resources.GetManifestResourceNames(), name => name.StartsWith(BuiltIn, StringComparison.Ordinal))
         : Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json")
-        : throw new MmsqException($"There is no folder of sample events {folder}: name one with --events.");
+        : throw new OperatorException($"The folder of sample events {folder} does not exist: choose one with --events.");
 
     private static List<JobTemplate> Read(string file, bool isBuiltIn, Func<JsonElement, IEnumerable<(int Index, string Type)>> read)
     {
@@ -47,7 +48,7 @@ internal static class SampleEvents
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw new MmsqException($"{file} is not a sample event: {e.Message}");
+            throw new OperatorException($"{file} is not a sample event: {e.Message}");
         }
     }
 
@@ -55,7 +56,7 @@ internal static class SampleEvents
     {
         foreach (var record in batch.GetProperty("Records").EnumerateArray())
         {
-            // A poisoned record is a sample too, but of nothing that could be looked for afterwards.
+            // A poisoned record has no job to look for afterwards.
             if (MediaJob.TryParse(record.GetProperty("body").GetString()) is { } job)
             {
                 yield return (job.MediaIndex, job.ContentType);

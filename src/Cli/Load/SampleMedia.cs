@@ -1,6 +1,6 @@
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Media to fetch: noise that begins as a file of its type does, so that nothing can compress it and the worker knows it.</summary>
+/// <summary>Media files to fetch: incompressible noise with the signature of its type, which the worker recognizes.</summary>
 internal static class SampleMedia
 {
     public static byte[] Create(string contentType, int length)

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using MmsQueue.Operations;
 
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Sends each job as an MMS through the simulator, which calls the webhook and hands back the link.</summary>
+/// <summary>Sends each job as an MMS through the simulator, which calls the webhook and returns the link.</summary>
 internal sealed class WebhookSender(HttpClient http, Uri simulatorUrl, string linksBase, int mediaBytes, string from, TimeProvider time) : ISender
 {
     public int BatchSize => 1;
@@ -28,19 +29,19 @@ internal sealed class WebhookSender(HttpClient http, Uri simulatorUrl, string li
             using var form = Hosting.Form(job.Plan.Template.ContentType, job.Plan.Fault?.Fault ?? "", mediaBytes);
             form.Add(new StringContent(from), "from");
             var now = time.GetUtcNow();
-            var answer = await Hosting.PostAsync(http, simulatorUrl, form, cancellationToken);
-            if (answer.GetProperty("status").GetInt32() is not 200 and var status)
+            var answer = await Hosting.PostAsync(http, simulatorUrl, form, CliJson.Plain.SimulatorAnswer, cancellationToken);
+            if (answer.Status is not 200)
             {
-                throw new MmsqException($"The webhook answered {status} to message {job.Plan.Number + 1}: see the ingress's log.");
+                throw new OperatorException($"The webhook returned {answer.Status} for message {job.Plan.Number + 1}: see the ingress's log.");
             }
 
-            job.MessageSid = answer.GetProperty("messageSid").GetString()!;
-            job.Key = Key(answer.GetProperty("links").EnumerateArray().Select(link => link.GetString()!).FirstOrDefault());
+            job.MessageSid = answer.MessageSid;
+            job.Key = Key(answer.Links is [var link, ..] ? link : null);
             job.SentAt = now;
         }
     }
 
     private string Key(string? link) => link is not null && link.StartsWith(linksBase, StringComparison.Ordinal)
         ? link[linksBase.Length..].TrimStart('/')
-        : throw new MmsqException($"The reply's link {link ?? "(none)"} does not start with {linksBase}: give the links' start with --links-base.");
+        : throw new OperatorException($"The reply's link {link ?? "(none)"} does not start with {linksBase}: set the links' base URL with --links-base.");
 }

@@ -1,7 +1,7 @@
 using Amazon.SQS;
-using Amazon.SQS.Model;
 using MmsQueue.Emulator.Aws;
-using MmsQueue.Shared;
+using MmsQueue.Operations;
+using MmsQueue.Operations.Queues;
 
 namespace MmsQueue.Local.Live;
 
@@ -43,9 +43,9 @@ internal sealed class DepthWatch(IAmazonSQS sqs, StackResources stack, DeadLette
         try
         {
             var before = board.Held;
-            var media = await DepthAsync(stack.MediaQueueUrl, cancellationToken);
+            var media = await QueueAttributes.DepthAsync(sqs, stack.MediaQueueUrl, cancellationToken);
             var held = Math.Max(before, board.Held);
-            var dead = await DepthAsync(stack.DeadLetterQueueUrl, cancellationToken);
+            var dead = await QueueAttributes.DepthAsync(sqs, stack.DeadLetterQueueUrl, cancellationToken);
 
             // Jobs received just before the worker was paused wait like all others.
             var waiting = media.Waiting + (board.IsPaused ? held : 0);
@@ -59,16 +59,9 @@ internal sealed class DepthWatch(IAmazonSQS sqs, StackResources stack, DeadLette
                 board.Set(read.Select(LiveLetter.From));
             }
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (AwsFailure.Is(e))
         {
             // The event source mapping reports a queue that fails.
         }
-    }
-
-    private async Task<(int Waiting, int InFlight)> DepthAsync(string queueUrl, CancellationToken cancellationToken)
-    {
-        var request = new GetQueueAttributesRequest(queueUrl, ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]);
-        var depth = await sqs.GetQueueAttributesAsync(request, cancellationToken);
-        return (depth.ApproximateNumberOfMessages, depth.ApproximateNumberOfMessagesNotVisible);
     }
 }

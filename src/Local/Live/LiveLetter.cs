@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Amazon.SQS.Model;
-using MmsQueue.Shared;
+using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Local.Live;
 
@@ -14,14 +13,8 @@ internal sealed record LiveLetter(string Id, string? Sid, int Index, string Reas
 
     public static string KeyOf(string sid, int index) => string.Create(CultureInfo.InvariantCulture, $"{sid}/{index}");
 
-    public static LiveLetter From(Message message)
-    {
-        var letter = DeadLetter.From(message);
-        return new LiveLetter(letter.Id, letter.Job?.MessageSid, letter.Job?.MediaIndex ?? -1, letter.Reason, letter.Detail, letter.Time)
-        {
-            Receives = letter.Receives ?? 0,
-        };
-    }
+    public static LiveLetter From(DeadLetter letter) =>
+        new(letter.Id, letter.Job?.MessageSid, letter.Job?.MediaIndex ?? -1, letter.Reason, letter.Detail, letter.Time) { Receives = letter.Receives ?? 0 };
 
     public void Write(Utf8JsonWriter json)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Amazon.SQS.Model;
 using MmsQueue.Emulator;
+using MmsQueue.Operations;
+using MmsQueue.Operations.DeadLetters;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Local.Live;
@@ -45,7 +46,7 @@ internal sealed class Replaying(DeadLetterBox letters, Action<string> clearFault
             board.Remove(key);
             await context.SendTextAsync(404, "No such dead letter: it was replayed or deleted, or another reader holds it.\n");
         }
-        catch (Exception e) when (AwsClient.IsFailure(e))
+        catch (Exception e) when (AwsFailure.Is(e))
         {
             if (taken is not null)
             {
@@ -56,12 +57,12 @@ internal sealed class Replaying(DeadLetterBox letters, Action<string> clearFault
         }
 
         // Before it is sent: the worker can receive it immediately afterwards.
-        void Before(Message message)
+        void Before(DeadLetter letter)
         {
-            taken = LiveLetter.From(message);
+            taken = LiveLetter.From(letter);
             if (clears)
             {
-                clearFault(MediaJob.Parse(message.Body).MediaUrl);
+                clearFault(letter.Job!.MediaUrl);
             }
 
             board.Remove(key);

@@ -1,9 +1,9 @@
 namespace MmsQueue.Cli.Load.Report;
 
-/// <summary>A straight axis from 0 whose ticks are at 1, 2 or 5 times a power of ten.</summary>
+/// <summary>A linear axis from 0 with ticks at multiples of 1, 2 or 5 times a power of ten.</summary>
 internal sealed record Axis(double Maximum, IReadOnlyList<double> Ticks)
 {
-    /// <summary>The shortest axis with at most five intervals that holds a value.</summary>
+    /// <summary>The shortest axis with at most five intervals that includes a value.</summary>
     public static Axis For(double value)
     {
         var least = Math.Max(value, 1e-3) / 5;

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace MmsQueue.Cli.Load.Report;
 
-/// <summary>The histogram of latencies, over a logarithmic axis, with the percentiles marked.</summary>
+/// <summary>A histogram of latencies on a logarithmic axis, with the percentiles marked.</summary>
 internal static class LatencyPlot
 {
     private const double Gap = 1.5;
@@ -49,7 +49,7 @@ internal static class LatencyPlot
         ]);
     }
 
-    // Where lines are close, their labels move apart, in the lines' order and within the plot.
+    // Moves the labels of close lines apart, keeping their order and staying within the plot.
     private static double[] Spread(double[] places)
     {
         for (var i = 1; i < places.Length; i++)
@@ -68,9 +68,10 @@ internal static class LatencyPlot
 
     private static IEnumerable<double> Ticks(double from, double to)
     {
-        // Over more than two decades only the powers of ten have room.
+        // Beyond two decades there is room only for powers of ten.
         var steps = to / from > 100 ? Steps[..1] : Steps;
-        return Enumerable.Range(0, 9).SelectMany(power => steps.Select(step => step * Math.Pow(10, power))).Where(tick => tick >= from * 0.999 && tick <= to * 1.001);
+        return Enumerable.Range(0, 9).SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
+            .Where(tick => tick >= from * 0.999 && tick <= to * 1.001);
     }
 
     private static string Label(double milliseconds) => milliseconds < 1000

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace MmsQueue.Cli.Load.Report;
 
-/// <summary>The result as one page that needs nothing else: no script, no other file, no other host.</summary>
+/// <summary>The result as one self-contained HTML page, without scripts or external resources.</summary>
 internal static class Page
 {
     public static string Of(LoadResult result)
@@ -33,7 +33,10 @@ internal static class Page
 
     private static IEnumerable<(string Count, string Name)> Missing(LoadResult result) => new[]
     {
-        (Count: result.Planned - result.Sent, Name: "not sent"), (Count: result.Lost, Name: "lost"), (Count: result.Unfinished, Name: "unfinished"), (Count: result.Wrong, Name: "wrong"),
+        (Count: result.Planned - result.Sent, Name: "not sent"),
+        (Count: result.Lost, Name: "lost"),
+        (Count: result.Unfinished, Name: "unfinished"),
+        (Count: result.Wrong, Name: "wrong"),
     }.Where(pair => pair.Count > 0).Select(pair => (LoadText.Number(pair.Count), pair.Name));
 
     private static XElement Tiles(LoadResult result) => new(
@@ -47,7 +50,11 @@ internal static class Page
         Tile("send rate", LoadText.Rate(result.SendRate)),
         Tile("drain rate", LoadText.Rate(result.DrainRate)),
         result.Latency is { } latency
-            ? (XElement[])[Tile("latency p50", LoadText.Time(latency.P50)), Tile("latency p90", LoadText.Time(latency.P90)), Tile("latency p99", LoadText.Time(latency.P99)), Tile("latency max", LoadText.Time(latency.Max))]
+            ? (XElement[])
+            [
+                Tile("latency p50", LoadText.Time(latency.P50)), Tile("latency p90", LoadText.Time(latency.P90)),
+                Tile("latency p99", LoadText.Time(latency.P99)), Tile("latency max", LoadText.Time(latency.Max)),
+            ]
             : null);
 
     private static XElement Tile(string name, string value) =>
@@ -56,12 +63,13 @@ internal static class Page
     private static XElement Plots(LoadResult result)
     {
         var seconds = Math.Max(result.Duration.TotalSeconds, result.Depth.Count > 0 ? result.Depth[^1].Second : 0);
+        List<(double, double)> depth = [.. result.Depth.Select(sample => (sample.Second, (double)sample.Queued))];
         List<(double, double)> stored = [(0, 0), .. result.StoredAt.Select((second, i) => (second, i + 1.0))];
         return new XElement(
             "section",
             Class("plots"),
-            Figure("Latency", "jobs by the time from sending to object, logarithmic", LatencyPlot.Draw("Histogram of latencies", result)),
-            Figure("Queue depth", "this run's jobs that were sent and have not ended", TimePlot.Draw("Queue depth over time", "depth", seconds, [.. result.Depth.Select(sample => (sample.Second, (double)sample.Queued))])),
+            Figure("Latency", "jobs by time from sending to storage, logarithmic", LatencyPlot.Draw("Histogram of latencies", result)),
+            Figure("Queue depth", "this run's jobs sent but not ended", TimePlot.Draw("Queue depth over time", "depth", seconds, depth)),
             Figure("Stored", "objects in the bucket", TimePlot.Draw("Stored objects over time", "stored", seconds, stored)));
     }
 
@@ -73,17 +81,20 @@ internal static class Page
         Class("tables"),
         Table(
             result.Shares.All(share => share.Otherwise is []) ? "table" : "table wide",
-            ["fault", "expected end", "jobs", "as expected", "otherwise"],
+            ["fault", "expected outcome", "jobs", "as expected", "otherwise"],
             result.Shares.Select(share => share.Row),
             numbersFrom: 2),
-        result.Rates.Count > 0 ? Table("table", ["queued", "drain rate"], result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }), numbersFrom: 1) : null,
-        result.Problems.Count > 0 ? Table("table wide text", ["first jobs that did not end as they should"], result.Problems.Select(problem => new[] { problem }), numbersFrom: 1) : null,
+        result.Rates is [] ? null
+            : Table("table", ["queued", "drain rate"], result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }), 1),
+        result.Problems is [] ? null
+            : Table("table wide text", ["first jobs with an unexpected outcome"], result.Problems.Select(problem => new[] { problem }), 1),
         new XElement(
             "p",
             Class("quiet note"),
-            $"Latency: from the call that sent the job to its object's LastModified, to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. Drain rate: over the middle 80 % of what was stored."
+            $"Latency: from the call that sent the job to its object's LastModified, to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. "
+                + "Drain rate: over the middle 80 % of what was stored."
                 + (result.Others == 0 ? ""
-                    : $" {LoadText.Number(result.Others)} other jobs were on the queue at the start: not counted here, but this run waited behind them.")));
+                    : $" {LoadText.Number(result.Others)} other jobs were on the queue at the start: not counted, but this run waited behind them.")));
 
     private static XElement Table(string style, string[] headings, IEnumerable<string[]> rows, int numbersFrom)
     {

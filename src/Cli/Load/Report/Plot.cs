@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace MmsQueue.Cli.Load.Report;
 
-/// <summary>The frame of an SVG plot, drawn in units that are about a pixel both on a phone and in a third of a wide screen.</summary>
+/// <summary>The frame of an SVG plot. A unit is about one pixel, both on a phone and in a third of a wide screen.</summary>
 internal sealed class Plot
 {
     public const double Width = 380;
@@ -37,20 +37,23 @@ internal sealed class Plot
     public void Add(params IEnumerable<XElement> elements) => _svg.Add(elements);
 
     public static XElement Line(string style, double x1, double y1, double x2, double y2) => new(
-        "line", new XAttribute("class", style), new XAttribute("x1", N(x1)), new XAttribute("y1", N(y1)), new XAttribute("x2", N(x2)), new XAttribute("y2", N(y2)));
+        "line",
+        new XAttribute("class", style),
+        new XAttribute("x1", N(x1)), new XAttribute("y1", N(y1)), new XAttribute("x2", N(x2)), new XAttribute("y2", N(y2)));
 
     public static XElement Text(string text, double x, double y, string anchor = "middle", string style = "label") => new(
-        "text", new XAttribute("class", style), new XAttribute("x", N(x)), new XAttribute("y", N(y)), new XAttribute("text-anchor", anchor), text);
+        "text",
+        new XAttribute("class", style), new XAttribute("x", N(x)), new XAttribute("y", N(y)), new XAttribute("text-anchor", anchor), text);
 
-    /// <summary>A label of the horizontal axis; near the right edge it stands left of its place.</summary>
+    /// <summary>A label of the horizontal axis; near the right edge it is right-aligned.</summary>
     public static XElement Label(string text, double x) => Text(text, x, Bottom + 18, x > Right - 14 ? "end" : "middle");
 
     public static XElement Path(string style, string data) => new("path", new XAttribute("class", style), new XAttribute("d", data));
 
-    /// <summary>A number as SVG takes it.</summary>
+    /// <summary>A number in SVG syntax.</summary>
     public static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    // All ticks in one unit: 5k beside 10k.
+    // All ticks use one unit: 5k next to 10k.
     private string Count(double tick) => _vertical.Maximum switch
     {
         >= 1_000_000 => N(tick / 1_000_000) + (tick > 0 ? "M" : ""),

@@ -2,7 +2,7 @@ namespace MmsQueue.Cli.Load.Report;
 
 internal static class Style
 {
-    /// <summary>The page's style sheet, without characters that XML and HTML write differently.</summary>
+    /// <summary>The page's style sheet, free of characters that XML and HTML escape differently.</summary>
     public const string Text = """
         :root { --page: #f6f7f9; --card: #ffffff; --ink: #16202c; --quiet: #5b6876; --line: #e3e7ec; --blue: #2563eb; --green: #15803d; --violet: #7c3aed; --red: #c81e1e; }
         @media (prefers-color-scheme: dark) {

@@ -2,10 +2,10 @@ using System.Xml.Linq;
 
 namespace MmsQueue.Cli.Load.Report;
 
-/// <summary>A count over the seconds of the run.</summary>
+/// <summary>A count over the run's time in seconds.</summary>
 internal static class TimePlot
 {
-    // More than the eye can tell apart would only make the page large.
+    // More points would enlarge the page without being visible.
     private const int MostPoints = 240;
 
     public static XElement Draw(string title, string style, double seconds, IReadOnlyList<(double Second, double Count)> points)
@@ -18,7 +18,9 @@ internal static class TimePlot
         {
             var line = string.Join(' ', Thin(points).Select(point => $"{Plot.N(X(point.Second))},{Plot.N(plot.Y(point.Count))}"));
             plot.Add(
-                Plot.Path($"area {style}", $"M{Plot.N(X(points[0].Second))},{Plot.N(Plot.Bottom)} L{line} L{Plot.N(X(points[^1].Second))},{Plot.N(Plot.Bottom)} Z"),
+                Plot.Path(
+                    $"area {style}",
+                    $"M{Plot.N(X(points[0].Second))},{Plot.N(Plot.Bottom)} L{line} L{Plot.N(X(points[^1].Second))},{Plot.N(Plot.Bottom)} Z"),
                 Plot.Path($"line {style}", $"M{line}"));
         }
 

@@ -1,7 +1,7 @@
 namespace MmsQueue.Cli.Load;
 
-/// <summary>Sends all jobs, at a steady rate or as fast as a few senders side by side can.</summary>
-internal sealed class Sending(ISender sender, double? rate, TimeProvider time)
+/// <summary>Sends all jobs in parallel, at a steady rate or as fast as possible.</summary>
+internal sealed class PacedSender(ISender sender, double? rate, TimeProvider time)
 {
     private const int Senders = 4;
 
@@ -23,7 +23,7 @@ internal sealed class Sending(ISender sender, double? rate, TimeProvider time)
                     await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, time, token);
                 }
 
-                // A batch that has begun is completed, so that it is known what was sent.
+                // A batch in progress is completed, so that it is known what was sent.
                 await sender.SendAsync(batch.Item, CancellationToken.None);
                 sent(Interlocked.Add(ref done, batch.Item.Length));
             });

@@ -1,13 +1,14 @@
 using System.Text.Json;
 
-namespace MmsQueue.Cli;
+namespace MmsQueue.Operations;
 
-/// <summary>The forms of a stack's outputs: describe-stacks' object, sam's list of keys and values, and stack.json's plain object.</summary>
+/// <summary>Reads a stack's outputs as describe-stacks prints them, as sam lists them, and as stack.json holds them.</summary>
 internal static class OutputsJson
 {
     public static Dictionary<string, string> Read(JsonElement root)
     {
-        var stack = root.ValueKind is JsonValueKind.Object && root.TryGetProperty("Stacks", out var stacks) && stacks.ValueKind is JsonValueKind.Array && stacks.GetArrayLength() > 0
+        var stack = root.ValueKind is JsonValueKind.Object
+            && root.TryGetProperty("Stacks", out var stacks) && stacks.ValueKind is JsonValueKind.Array && stacks.GetArrayLength() > 0
             ? stacks[0]
             : root;
         var outputs = stack.ValueKind is JsonValueKind.Object && stack.TryGetProperty("Outputs", out var list) ? list : stack;

@@ -5,10 +5,10 @@ using Amazon.S3;
 using Amazon.SQS;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Cli;
+namespace MmsQueue.Operations;
 
-/// <summary>Clients of SQS and S3: of what runs here by the endpoints of its stack.json, and else as every AWS tool finds them.</summary>
-internal sealed partial class AwsClients(StackOutputs stack) : IDisposable
+/// <summary>Clients for SQS and S3: at the endpoints that stack.json names, or else configured like any AWS tool.</summary>
+public sealed partial class AwsClients(StackOutputs stack) : IDisposable
 {
     private const int Retries = 3;
 
@@ -18,22 +18,25 @@ internal sealed partial class AwsClients(StackOutputs stack) : IDisposable
     private AmazonSQSClient? _sqs;
     private AmazonS3Client? _s3;
 
+    /// <summary>The SQS client, created on first use.</summary>
     public IAmazonSQS Sqs => _sqs ??= stack.SqsEndpoint is { } endpoint
         ? new AmazonSQSClient(Local(), At(Config<AmazonSQSConfig>(), endpoint))
         : new AmazonSQSClient(Config<AmazonSQSConfig>());
 
+    /// <summary>The S3 client, created on first use.</summary>
     public IAmazonS3 S3 => _s3 ??= stack.S3Endpoint is { } endpoint
         ? new AmazonS3Client(Local(), At(new AmazonS3Config { ForcePathStyle = true }, endpoint))
         : new AmazonS3Client(S3Config());
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _sqs?.Dispose();
         _s3?.Dispose();
     }
 
-    /// <summary>The region that a queue's URL names; null when it is not one of AWS's own.</summary>
-    public static string? RegionOf(string? queueUrl) =>
+    /// <summary>The region in a queue's URL; null if the URL is not one of AWS's own.</summary>
+    internal static string? RegionOf(string? queueUrl) =>
         queueUrl is not null && QueueHost().Match(queueUrl) is { Success: true } match ? match.Groups["region"].Value : null;
 
     private static BasicAWSCredentials Local() => new("local", "local");
@@ -45,7 +48,7 @@ internal sealed partial class AwsClients(StackOutputs stack) : IDisposable
         return config;
     }
 
-    // A request that is signed for another region than the queue's is refused, so the queue's URL knows best.
+    // SQS refuses a request signed for a region other than the queue's, so the region in the queue's URL takes precedence.
     private TConfig Config<TConfig>()
         where TConfig : ClientConfig, new()
     {
