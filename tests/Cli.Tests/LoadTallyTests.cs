@@ -48,6 +48,10 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
+    public void The_depth_is_0_at_the_end_of_a_run_at_any_fraction_of_a_second() => Assert.All(
+        Enumerable.Range(1, 1000), milliseconds => Assert.Equal(0, Tally(Job(1, at: 1 + (milliseconds * 1.0037 / 1000))).Depth[^1].Queued));
+
+    [Fact]
     public void The_depth_counts_the_runs_own_jobs_from_their_sending_to_their_ends()
     {
         var dead = Job(3, NotFound, stored: false, letters: "not-found");

@@ -16,7 +16,7 @@ internal static class LoadTally
         var resolution = isExact ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(1);
         double[] stored = [.. sent.Where(job => job.StoredAt is not null).Select(job => (StoredAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
         double[] ended = [.. sent.Where(job => job.HasEnded).Select(job => (EndedAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
-        var duration = open > 0 ? seen.Watched : TimeSpan.FromSeconds(Math.Max(ended.LastOrDefault(), seen.Sending.TotalSeconds));
+        var seconds = open > 0 ? seen.Watched.TotalSeconds : Math.Max(ended.LastOrDefault(), seen.Sending.TotalSeconds);
         return new LoadResult
         {
             Run = run,
@@ -32,7 +32,7 @@ internal static class LoadTally
             Duplicates = sent.Count(job => job.DeadLetters.Count + (job.StoredAt is null ? 0 : 1) > 1),
             SendRate = sent.Count / Math.Max(seen.Sending.TotalSeconds, 0.001),
             DrainRate = Throughput.Middle(stored),
-            Duration = duration,
+            Duration = TimeSpan.FromSeconds(seconds),
             IsInterrupted = seen.IsInterrupted,
             LatencyResolution = resolution,
             Latencies =
@@ -40,7 +40,7 @@ internal static class LoadTally
                 .. sent.Where(job => job.StoredAt is not null)
                     .Select(job => Math.Max(0, (StoredAt(job, isExact) - job.SentAt!.Value).TotalMilliseconds)).Order(),
             ],
-            Depth = Depth([.. sent.Select(job => (job.SentAt!.Value - seen.StartedAt).TotalSeconds).Order()], ended, duration.TotalSeconds),
+            Depth = Depth([.. sent.Select(job => (job.SentAt!.Value - seen.StartedAt).TotalSeconds).Order()], ended, seconds),
             StoredAt = stored,
             Rates = Throughput.ByDepth(stored, seen.Sending.TotalSeconds),
             Shares =
