@@ -22,7 +22,7 @@ internal sealed class ChaosSystem : IAsyncDisposable
     public int ProcessId => _local!.Id;
 
     /// <summary>How many batches were broken off because their environment died.</summary>
-    public int BrokenBatches => _local!.Errors.Split('\n').Count(line => line.Contains("failed a whole batch", StringComparison.Ordinal));
+    public int BrokenBatches => _local!.Errors.Split('\n').Count(line => line.Contains("failed an entire batch", StringComparison.Ordinal));
 
     public static async Task<ChaosSystem> StartAsync(Uri mediaOrigin, CancellationToken cancellationToken)
     {
