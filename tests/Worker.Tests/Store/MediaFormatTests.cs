@@ -1,4 +1,5 @@
 using System.Text;
+using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Tests;
