@@ -21,7 +21,7 @@ internal sealed class DynamoDbUserStore(IAmazonDynamoDB dynamoDb, string table) 
         }
     }
 
-    // One request: the condition makes Twilio's retry, and two deliveries at once, count once.
+    // One conditional request, so that a retry and two concurrent deliveries count once.
     private UpdateItemRequest Update(Webhook webhook, DateTimeOffset now)
     {
         var request = new UpdateItemRequest

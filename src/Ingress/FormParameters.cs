@@ -5,7 +5,7 @@ using Amazon.Lambda.APIGatewayEvents;
 namespace MmsQueue.Ingress;
 
 /// <summary>The parameters of a webhook as Twilio sent them, from the raw query or the raw body.</summary>
-/// <remarks>API Gateway's own maps are of no use here: they join what was sent twice, and the signature covers what was sent.</remarks>
+/// <remarks>API Gateway's maps join repeated parameters, but the signature covers them as sent.</remarks>
 internal sealed class FormParameters
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -26,13 +26,13 @@ internal sealed class FormParameters
     /// <summary>The names of the parameters that have a value.</summary>
     public IEnumerable<string> Names => _values.Where(same => same.Any(value => value is not "")).Select(same => same.Key);
 
-    /// <summary>The parameters that the signature covers beside the URL: those of a body, as Twilio's validator takes them.</summary>
+    /// <summary>The parameters that the signature covers besides the URL: those of the body, in the form that Twilio's validator expects.</summary>
     public Dictionary<string, string> Signed { get; }
 
-    /// <summary>What Twilio says is the hash of a body that is no form; null when it says nothing.</summary>
+    /// <summary>The hash that Twilio sent for a body that is not a form; null when there is none.</summary>
     public string? BodyHash { get; }
 
-    /// <summary>The parameter's first value, or an empty text; Twilio sends empty what it does not know.</summary>
+    /// <summary>The parameter's first value, or an empty string; Twilio sends unknown values as empty strings.</summary>
     public string this[string name] => _values[name].FirstOrDefault("");
 
     /// <summary>Whether the parameter occurs with more than one value.</summary>
@@ -52,7 +52,7 @@ internal sealed class FormParameters
         return new FormParameters(body, parameters, ToSigned(parameters), query["bodySHA256"].FirstOrDefault());
     }
 
-    // Twilio signs the name with each of its distinct values in their order; the validator puts the first name before what it is given.
+    // Twilio signs the name before each distinct value, in order; the validator adds only the first name.
     private static Dictionary<string, string> ToSigned(ILookup<string, string> parameters) => parameters.ToDictionary(
         same => same.Key,
         same => string.Join(same.Key, same.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
@@ -67,7 +67,7 @@ internal sealed class FormParameters
         }
 
         var bytes = new byte[body.Length];
-        // A body that is not the base64 that it says it is has no signed parameters.
+        // Invalid base64 has no signed parameters.
         return Convert.TryFromBase64String(body, bytes, out var length) ? Utf8.GetString(bytes, 0, length) : "";
     }
 

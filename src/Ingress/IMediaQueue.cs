@@ -2,9 +2,9 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>Where jobs wait for the worker.</summary>
+/// <summary>The queue of jobs for the worker.</summary>
 internal interface IMediaQueue
 {
-    /// <summary>Returns when the queue has accepted every job, and throws when it has not.</summary>
+    /// <summary>Returns when the queue has accepted every job, and throws otherwise.</summary>
     Task SendAsync(IReadOnlyList<MediaJob> jobs, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace MmsQueue.Ingress;
 
-/// <summary>Where users are kept.</summary>
+/// <summary>The store of users.</summary>
 internal interface IUserStore
 {
-    /// <summary>Counts a message for its sender; false when the sender's newest message is this one, and so was counted before.</summary>
+    /// <summary>Counts a message for its sender; false when it is already the sender's newest message, and thus counted.</summary>
     Task<bool> CountAsync(Webhook webhook, DateTimeOffset now, CancellationToken cancellationToken);
 }

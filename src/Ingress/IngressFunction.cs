@@ -9,15 +9,15 @@ using MmsQueue.Shared.Diagnostics;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>The Lambda function behind the webhook: an HTTP API event in, its answer out.</summary>
+/// <summary>The Lambda function behind the webhook: an HTTP API event in, its response out.</summary>
 internal sealed class IngressFunction(WebhookHandler handler, IngressOptions options, TimeProvider time)
 {
     private const string Name = "ingress";
 
-    // Left for writing the answer after the budget has run out.
+    // Reserved for writing the answer after the budget is spent.
     private static readonly TimeSpan Reserve = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Serves events until the token is cancelled. Wrong settings fail the initialisation, before the first event.</summary>
+    /// <summary>Handles events until the token is cancelled. Invalid settings fail the initialisation, before the first event.</summary>
     public static async Task RunAsync(HttpClient? httpClient, CancellationToken cancellationToken)
     {
         IngressFunction? function = null;
@@ -35,7 +35,7 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
         await bootstrap.RunAsync(cancellationToken);
     }
 
-    /// <summary>Answers one event within the budget, or within the time that Lambda leaves if that is less.</summary>
+    /// <summary>Answers one event within the budget, or within the time that Lambda leaves if that is shorter.</summary>
     public async Task<APIGatewayHttpApiV2ProxyResponse> HandleAsync(APIGatewayHttpApiV2ProxyRequest request, ILambdaContext context)
     {
         Invocation.RequestId = context.AwsRequestId;

@@ -3,7 +3,7 @@ using MmsQueue.Shared.Diagnostics;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>One log line and the metrics of each webhook. Nothing of what was sent in but its SID and the number of its media.</summary>
+/// <summary>Writes one log line and the metrics of each webhook. Of the input, only the SID and the number of media files.</summary>
 internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics)
 {
     /// <summary>A webhook was written and answered 2xx.</summary>
@@ -28,11 +28,11 @@ internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics
         metrics.Put(refusal.Code, new Metric("WebhooksRefused", 1));
     }
 
-    /// <summary>A request was answered 503; with its webhook, when it was read so far.</summary>
+    /// <summary>A request was answered 503; its webhook is null when the failure came before parsing.</summary>
     public void Failed(Webhook? webhook, Exception exception, bool outOfTime, TimeSpan duration)
     {
         Log.Failed(
-            logger, new(" ", webhook?.MessageSid), new(", number of media: ", webhook?.Media.Count), outOfTime ? "out-of-time" : "failed",
+            logger, new(" ", webhook?.MessageSid), new(", media files: ", webhook?.Media.Count), outOfTime ? "out-of-time" : "failed",
             duration.TotalMilliseconds, exception);
         metrics.Put(reason: null, new Metric("Webhooks", 1), new Metric("IngressFailures", 1));
     }
@@ -41,7 +41,7 @@ internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics
     {
         [LoggerMessage(
             1, LogLevel.Information,
-            "Webhook {MessageSid} with {MediaCount} media: {Outcome} (user {UserMs:0.#} ms, enqueue {EnqueueMs:0.#} ms, all {DurationMs:0.#} ms)")]
+            "Webhook {MessageSid}: {Outcome}, media files: {MediaCount} (user {UserMs:0.#} ms, enqueue {EnqueueMs:0.#} ms, all {DurationMs:0.#} ms)")]
         public static partial void Answered(
             ILogger logger, string messageSid, int mediaCount, string outcome, double userMs, double enqueueMs, double durationMs);
 

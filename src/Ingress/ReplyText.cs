@@ -11,7 +11,7 @@ internal sealed class ReplyText(IngressOptions options)
     /// <summary>A reply must have fewer characters than this.</summary>
     public const int Limit = 1600;
 
-    /// <summary>What a link may have before its key's own part: ten such links, one a line, fit into a reply.</summary>
+    /// <summary>The longest base of a link: ten such links, one per line, fit into a reply.</summary>
     public const int MaximumBaseLength = ((Limit - 1) / 10) - 1 - KeyLength;
 
     // Two slashes, sender, slash, name, and the longest extension with its dot.
@@ -20,13 +20,13 @@ internal sealed class ReplyText(IngressOptions options)
     /// <summary>No reply.</summary>
     public static string Silence { get; } = new MessagingResponse().ToString();
 
-    /// <summary>The reply that holds a link for each media.</summary>
+    /// <summary>The reply with a link for each media file.</summary>
     public string Media(IEnumerable<string> links)
     {
         string[] all = [.. links];
         var text = options.ReplyMedia ?? (all.Length == 1 ? $"Thanks! Here is your link: {Links}" : $"Thanks! Here are your links:\n{Links}");
         var reply = text.Replace(Links, string.Join('\n', all), StringComparison.Ordinal);
-        // The links alone always fit; a long text of the operator's gives way to them.
+        // The links alone always fit, so a text that is too long is left out.
         return Message(reply.Length < Limit ? reply : string.Join('\n', all));
     }
 

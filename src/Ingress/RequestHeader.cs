@@ -2,7 +2,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>Reads headers, whose names API Gateway gives in lower case.</summary>
+/// <summary>Reads headers, whose names API Gateway converts to lower case.</summary>
 internal static class RequestHeader
 {
     /// <summary>The header's value; null when it was not sent.</summary>

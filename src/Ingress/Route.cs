@@ -1,27 +1,21 @@
 using System.Net;
 using Amazon.Lambda.APIGatewayEvents;
-using Page = MmsQueue.Shared.PendingPage;
+using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>The routes of the function: the webhook, GET and POST of <c>/mms</c>, and the page that CloudFront shows for a link without its media yet, <c>/pending.html</c>.</summary>
+/// <summary>The function's routes: <c>/mms</c>, the webhook, and <c>/pending.html</c>, which CloudFront shows until a link's media file is stored.</summary>
 internal static class Route
 {
     private const string WebhookPath = "/mms";
     private const string PendingPath = "/pending.html";
 
-    /// <summary>The pending page when it is what the request is for; otherwise null.</summary>
-    public static Answer? PendingPage(APIGatewayHttpApiV2ProxyRequest request) => (Path(request), Method(request)) switch
-    {
-        (PendingPath, "GET") => Answer.Html(Page.Html),
-        (PendingPath, "HEAD") => Answer.Html(""),
-        _ => null,
-    };
-
-    /// <summary>Null when the request is for the webhook. The path may start with the API's stage.</summary>
-    public static Refusal? Refuse(APIGatewayHttpApiV2ProxyRequest request) => (Path(request), Method(request)) switch
+    /// <summary>The page or the refusal that a request leads to; null when it is for the webhook.</summary>
+    public static Incoming? AwayFromWebhook(APIGatewayHttpApiV2ProxyRequest request) => (Path(request), request.RequestContext?.Http?.Method) switch
     {
         (WebhookPath, "GET" or "POST") => null,
+        (PendingPath, "GET") => new PageRequest(Answer.Html(PendingPage.Html)),
+        (PendingPath, "HEAD") => new PageRequest(Answer.Html("")),
         (WebhookPath, _) => NotAllowed("The webhook takes GET and POST.", "GET, POST"),
         (PendingPath, _) => NotAllowed("The page takes GET and HEAD.", "GET, HEAD"),
         _ => new Refusal(HttpStatusCode.NotFound, "not-found", "There is nothing here. The webhook is /mms."),
@@ -29,9 +23,7 @@ internal static class Route
 
     private static Refusal NotAllowed(string line, string allow) => new(HttpStatusCode.MethodNotAllowed, "method-not-allowed", line, allow);
 
-    private static string? Method(APIGatewayHttpApiV2ProxyRequest request) => request.RequestContext?.Http?.Method;
-
-    // Without the stage's name, which an API with a named stage puts before it.
+    // An API with a named stage puts the stage's name in front.
     private static string Path(APIGatewayHttpApiV2ProxyRequest request)
     {
         var path = request.RawPath ?? "";

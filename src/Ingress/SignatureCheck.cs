@@ -4,9 +4,9 @@ using Twilio.Security;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>Whether Twilio signed a request, with any of the account's auth tokens.</summary>
+/// <summary>Checks that Twilio signed a request with one of the account's auth tokens.</summary>
 /// <remarks>
-/// The URL that was signed comes from WEBHOOK_URL or from the API's own domain name, never from a header that the caller writes.
+/// The signed URL is WEBHOOK_URL or the API's own domain name, never a header that the caller controls.
 /// Source: Twilio's "Webhooks security".
 /// </remarks>
 internal sealed class SignatureCheck(IngressOptions options)
@@ -14,7 +14,7 @@ internal sealed class SignatureCheck(IngressOptions options)
     private readonly RequestValidator[] _validators = [.. options.TwilioAuthTokens.Select(token => new RequestValidator(token))];
     private readonly string[] _webhookUrls = options.WebhookUrl is { } url ? Forms(url) : [];
 
-    /// <summary>Null when the request is Twilio's.</summary>
+    /// <summary>Null when Twilio signed the request.</summary>
     public Refusal? Refuse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form)
     {
         if (request.Header("x-twilio-signature") is not { Length: > 0 } signature)
@@ -35,14 +35,14 @@ internal sealed class SignatureCheck(IngressOptions options)
     {
         try
         {
-            // Twilio signs a body that is no form by its hash, which stands in the URL.
+            // For a body that is not a form, Twilio signs the URL, which holds the body's hash.
             return form.BodyHash is { } hash
                 ? validator.Validate(url, new Dictionary<string, string>(StringComparer.Ordinal), signature) && RequestValidator.ValidateBody(form.Text, hash)
                 : validator.Validate(url, form.Signed, signature);
         }
         catch (Exception e) when (e is UriFormatException or ArgumentException)
         {
-            // The validator takes the URL apart; a caller may write a query that is none.
+            // The validator parses the URL, whose query the caller controls.
             return false;
         }
     }
@@ -58,8 +58,8 @@ internal sealed class SignatureCheck(IngressOptions options)
         return $"{(query < 0 ? url : url[..query])}?{request.RawQueryString}";
     }
 
-    // Twilio's libraries accept the default port present and absent; the validator adds it by itself, but does not take it away.
-    // What follows # stays with Twilio, since it configures Twilio's own retries.
+    // Twilio's libraries accept the default port present or absent; the validator adds it, but does not remove it.
+    // Twilio does not send what follows #: it configures Twilio's own retries.
     private static string[] Forms(string url)
     {
         url = url.Split('#')[0];

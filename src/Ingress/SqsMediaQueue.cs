@@ -5,7 +5,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>The media queue on SQS: a message's jobs in one batch, which holds ten, as many as a message has media.</summary>
+/// <summary>The media queue on SQS: one batch per message, since both hold at most ten.</summary>
 internal sealed class SqsMediaQueue(IAmazonSQS sqs, string queueUrl) : IMediaQueue
 {
     private const int MaximumSends = 3;
@@ -35,7 +35,7 @@ internal sealed class SqsMediaQueue(IAmazonSQS sqs, string queueUrl) : IMediaQue
     private static SendMessageBatchRequestEntry Entry(MediaJob job, int index)
     {
         var entry = new SendMessageBatchRequestEntry { Id = index.ToString(CultureInfo.InvariantCulture), MessageBody = job.ToJson() };
-        // The runtime sets it for each event; it joins the worker's trace to the webhook's.
+        // The runtime sets it for each event; it links the worker's trace to the webhook's.
         if (Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID") is { Length: > 0 } trace)
         {
             entry.MessageSystemAttributes = new Dictionary<string, MessageSystemAttributeValue>(StringComparer.Ordinal)

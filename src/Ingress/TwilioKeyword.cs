@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>The words that Twilio answers itself; a second reply would annoy, and one to STOP is refused with error 21610.</summary>
+/// <summary>The keywords that Twilio answers itself. A second reply would annoy, and Twilio rejects one to STOP with error 21610.</summary>
 /// <remarks>Source: Twilio's "Support for opt-out keywords": the whole body, in any case, of SMS and MMS only.</remarks>
 internal static class TwilioKeyword
 {
@@ -16,12 +16,12 @@ internal static class TwilioKeyword
         ["START"] = Other, ["YES"] = Other, ["UNSTOP"] = Other, ["HELP"] = Other, ["INFO"] = Other,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the message gets no reply of ours.</summary>
-    /// <remarks>Always after STOP, since Twilio refuses every reply then; after START and HELP only when there is no link to send.</remarks>
+    /// <summary>Whether the message gets no reply from us.</summary>
+    /// <remarks>Always after STOP, since Twilio rejects every reply; after START and HELP only when there is no link to send.</remarks>
     public static bool SilencesReply(FormParameters form, bool hasMedia) => Of(form) is { } word && (word is Stop || !hasMedia);
 
-    // OptOutType comes with Advanced Opt-Out, which has words of its own.
-    // A sender of another channel has that channel's prefix, such as whatsapp:.
+    // Advanced Opt-Out has its own keywords, and sends OptOutType.
+    // Senders on other channels have a prefix, such as whatsapp:.
     private static string? Of(FormParameters form) =>
         form["OptOutType"] is { Length: > 0 } type ? type.ToUpperInvariant()
         : form["From"].Contains(':', StringComparison.Ordinal) ? null

@@ -5,30 +5,30 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>An incoming message, as far as we need it.</summary>
+/// <summary>An incoming message, reduced to what the pipeline needs.</summary>
 internal sealed record Webhook(string MessageSid, string AccountSid, string From, string? ProfileName, bool IsKeyword, IReadOnlyList<WebhookMedia> Media)
+    : Incoming
 {
     // Twilio's limit for a message.
     private const int MaximumMedia = 10;
 
-    // Longer than any address of any channel, and well within DynamoDB's 2,048 bytes for a key.
+    // Longer than any channel's addresses, and well within DynamoDB's 2,048 bytes for a key.
     private const int MaximumFrom = 256;
 
-    // Far more than Twilio's own; ten jobs must fit into one SQS batch of 1 MiB.
+    // Far longer than Twilio's URLs; ten jobs must fit into one SQS batch of 1 MiB.
     private const int MaximumUrl = 2048;
     private const int MaximumContentType = 256;
 
-    // Longer than any name that a phone shows; DynamoDB refuses an item of 400 KB.
+    // Longer than a phone displays; DynamoDB rejects items over 400 KB.
     private const int MaximumProfileName = 256;
 
     private const string FormType = "application/x-www-form-urlencoded";
     private const string Url = "MediaUrl";
     private const string ContentType = "MediaContentType";
 
-    /// <summary>Reads a signed request; the refusal names the first parameter that makes no sense.</summary>
-    public static Refusal? Parse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form, out Webhook? webhook)
+    /// <summary>The webhook in a signed request, or a refusal that names the first invalid parameter.</summary>
+    public static Incoming Parse(APIGatewayHttpApiV2ProxyRequest request, FormParameters form)
     {
-        webhook = null;
         if (!IsForm(request))
         {
             return Malformed($"Content-Type must be {FormType}.");
@@ -49,10 +49,9 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
             return Malformed(mediaFault);
         }
 
-        webhook = new Webhook(
+        return new Webhook(
             form["MessageSid"], form["AccountSid"], form["From"], ProfileNameOf(form), TwilioKeyword.SilencesReply(form, hasMedia: count > 0),
             [.. Enumerable.Range(0, count).Select(index => new WebhookMedia(form[Name(Url, index)], form[Name(ContentType, index)]))]);
-        return null;
     }
 
     private static string? FirstFault(FormParameters form) =>
@@ -61,7 +60,7 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         : string.IsNullOrWhiteSpace(form["From"]) || form["From"].Length > MaximumFrom ? $"From is missing, or longer than {MaximumFrom} characters."
         : null;
 
-    // Of two values, one would be passed over, and a retry in another order would have another link.
+    // One of two values would be ignored, and a retry in another order would get another link.
     private static string? FirstFault(FormParameters form, int index) =>
         form[Name(Url, index)].Length is 0 or > MaximumUrl
             ? $"{Name(Url, index)} is missing, or longer than {MaximumUrl} characters."
@@ -71,7 +70,7 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         : form.IsAmbiguous(Name(ContentType, index)) ? $"{Name(ContentType, index)} occurs with different values."
         : null;
 
-    // Twilio always sends NumMedia; without it, or with too low a one, there would be media that we pass over.
+    // Twilio always sends NumMedia. If it is missing or too low, media files would be ignored.
     private static int? MediaCount(FormParameters form) =>
         int.TryParse(form["NumMedia"] is "" ? "0" : form["NumMedia"], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
         && count <= MaximumMedia
@@ -84,7 +83,7 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
         && name.StartsWith(Url, StringComparison.Ordinal)
         && !name.AsSpan(Url.Length).ContainsAnyExceptInRange('0', '9');
 
-    // Never half a surrogate pair.
+    // Never splits a surrogate pair.
     private static string? ProfileNameOf(FormParameters form) => form["ProfileName"] switch
     {
         "" => null,
@@ -102,5 +101,5 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
     private static Refusal Malformed(string line) => new(HttpStatusCode.BadRequest, "malformed", line);
 }
 
-/// <summary>One media of a message: where Twilio holds it, and the type that Twilio names, empty when it names none.</summary>
+/// <summary>One media file of a message: its URL at Twilio, and the type that Twilio declares, or an empty string.</summary>
 internal sealed record WebhookMedia(string Url, string ContentType);

@@ -1,68 +1,66 @@
+using System.Diagnostics;
 using System.Net;
 using Amazon.Lambda.APIGatewayEvents;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>One webhook: verify, parse, write the user and the jobs side by side, reply.</summary>
+/// <summary>Handles one webhook: verify, parse, write the user and the jobs in parallel, reply.</summary>
 internal sealed class WebhookHandler(IngressOptions options, IUserStore users, IMediaQueue queue, IngressLog log, TimeProvider time)
 {
     private readonly SignatureCheck _signature = new(options);
     private readonly ReplyText _reply = new(options);
     private readonly MediaKey _key = new(options.LinkSecret, options.MediaKeyPrefix);
 
-    /// <summary>Answers a request until the deadline; whatever goes wrong meanwhile is a 503, so that Twilio tries again.</summary>
+    /// <summary>Answers a request before the deadline; any failure is a 503, so that Twilio retries.</summary>
     public async Task<Answer> HandleAsync(APIGatewayHttpApiV2ProxyRequest request, CancellationToken deadline)
     {
         var started = time.GetTimestamp();
-        Webhook? webhook = null;
+        Incoming? incoming = null;
         try
         {
-            if (Route.PendingPage(request) is { } page)
+            incoming = Read(request);
+            return incoming switch
             {
-                return page;
-            }
-
-            if (Refuse(request, out webhook) is { } refusal)
-            {
-                log.Refused(refusal);
-                return refusal.ToAnswer();
-            }
-
-            var jobs = Jobs(webhook!);
-            var written = await WriteAsync(webhook!, jobs, deadline);
-            log.Answered(webhook!, written, time.GetElapsedTime(started));
-            return Reply(webhook!, jobs);
+                Webhook webhook => await AcceptAsync(webhook, started, deadline),
+                Refusal refusal => Refuse(refusal),
+                PageRequest page => page.Page,
+                _ => throw new UnreachableException(),
+            };
         }
         catch (Exception e)
         {
-            log.Failed(webhook, e, outOfTime: deadline.IsCancellationRequested, time.GetElapsedTime(started));
+            log.Failed(incoming as Webhook, e, outOfTime: deadline.IsCancellationRequested, time.GetElapsedTime(started));
             return Answer.Unavailable;
         }
     }
 
-    private Refusal? Refuse(APIGatewayHttpApiV2ProxyRequest request, out Webhook? webhook)
+    private Incoming Read(APIGatewayHttpApiV2ProxyRequest request)
     {
-        webhook = null;
-        if (Route.Refuse(request) is { } refusal)
+        if (Route.AwayFromWebhook(request) is { } other)
         {
-            return refusal;
+            return other;
         }
 
         var form = FormParameters.Of(request);
-        if (_signature.Refuse(request, form) is { } forbidden)
-        {
-            return forbidden;
-        }
+        var incoming = _signature.Refuse(request, form) ?? Webhook.Parse(request, form);
+        return incoming is Webhook webhook && !string.Equals(webhook.AccountSid, options.TwilioAccountSid, StringComparison.Ordinal)
+            ? new Refusal(HttpStatusCode.Forbidden, "foreign-account", "AccountSid is not the account that this webhook serves.")
+            : incoming;
+    }
 
-        if (Webhook.Parse(request, form, out webhook) is { } malformed)
-        {
-            return malformed;
-        }
+    private Answer Refuse(Refusal refusal)
+    {
+        log.Refused(refusal);
+        return refusal.ToAnswer();
+    }
 
-        return string.Equals(webhook!.AccountSid, options.TwilioAccountSid, StringComparison.Ordinal)
-            ? null
-            : new Refusal(HttpStatusCode.Forbidden, "foreign-account", "AccountSid is not the account that this webhook serves.");
+    private async Task<Answer> AcceptAsync(Webhook webhook, long started, CancellationToken deadline)
+    {
+        var jobs = Jobs(webhook);
+        var written = await WriteAsync(webhook, jobs, deadline);
+        log.Answered(webhook, written, time.GetElapsedTime(started));
+        return Reply(webhook, jobs);
     }
 
     private Answer Reply(Webhook webhook, List<MediaJob> jobs) => Answer.TwiML(
@@ -86,33 +84,34 @@ internal sealed class WebhookHandler(IngressOptions options, IUserStore users, I
         ];
     }
 
-    // Side by side: neither needs the other, both are idempotent, and a failure of either is answered alike.
+    // In parallel: neither needs the other, both are idempotent, and either failure gets the same answer.
     private async Task<Written> WriteAsync(Webhook webhook, List<MediaJob> jobs, CancellationToken cancellationToken)
     {
-        var user = TimedAsync(() => users.CountAsync(webhook, time.GetUtcNow(), cancellationToken));
-        var enqueue = TimedAsync(() => EnqueueAsync(jobs, cancellationToken));
-        // Both to the end, so that a failure of one never cuts the other short; a call that hangs is left behind.
+        var user = CountAsync(webhook, cancellationToken);
+        var enqueue = EnqueueAsync(jobs, cancellationToken);
+        // Waits for both, so that a failure of one never interrupts the other; a call that hangs is abandoned.
         await Task.WhenAll(user, enqueue).WaitAsync(cancellationToken);
-        return new Written((await user).Result, (await user).Duration, (await enqueue).Duration);
+        return new Written((await user).Counted, (await user).Duration, await enqueue);
     }
 
-    private async Task<bool> EnqueueAsync(List<MediaJob> jobs, CancellationToken cancellationToken)
+    private async Task<(bool Counted, TimeSpan Duration)> CountAsync(Webhook webhook, CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
+        var counted = await users.CountAsync(webhook, time.GetUtcNow(), cancellationToken);
+        return (counted, time.GetElapsedTime(started));
+    }
+
+    private async Task<TimeSpan> EnqueueAsync(List<MediaJob> jobs, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
         if (jobs.Count > 0)
         {
             await queue.SendAsync(jobs, cancellationToken);
         }
 
-        return true;
-    }
-
-    private async Task<(T Result, TimeSpan Duration)> TimedAsync<T>(Func<Task<T>> call)
-    {
-        var started = time.GetTimestamp();
-        var result = await call();
-        return (result, time.GetElapsedTime(started));
+        return time.GetElapsedTime(started);
     }
 }
 
-/// <summary>What was written for a webhook, and how long each write took; not counted when it was counted before.</summary>
+/// <summary>Whether the user's message was counted now rather than earlier, and how long each write took.</summary>
 internal readonly record struct Written(bool Counted, TimeSpan User, TimeSpan Enqueue);

@@ -1,6 +1,6 @@
 namespace MmsQueue.Shared;
 
-/// <summary>Names of the message attributes that a dead letter carries beside its job.</summary>
+/// <summary>Names of the message attributes that a dead letter carries besides its job.</summary>
 public static class DeadLetterAttributes
 {
     /// <summary>A code of <see cref="FailureReason"/>.</summary>
@@ -12,9 +12,9 @@ public static class DeadLetterAttributes
     /// <summary>When the job was first received, ISO 8601 in UTC; kept over replays.</summary>
     public const string FirstReceivedAt = nameof(FirstReceivedAt);
 
-    /// <summary>How often the job was received before it was given up; starts anew with a replay.</summary>
+    /// <summary>How often the job was received before it was dead-lettered; a replay resets it.</summary>
     public const string ReceiveCount = nameof(ReceiveCount);
 
-    /// <summary>How often the job was put back on its way.</summary>
+    /// <summary>How often the job was replayed.</summary>
     public const string ReplayCount = nameof(ReplayCount);
 }

@@ -3,31 +3,31 @@ namespace MmsQueue.Shared;
 /// <summary>Why a job is in the dead-letter queue.</summary>
 public enum FailureReason
 {
-    /// <summary>The message is no job: not JSON, a field missing or wrong.</summary>
+    /// <summary>The message is not a valid job: not JSON, or a field is missing or wrong.</summary>
     MalformedJob,
 
-    /// <summary>The job is of a version that this worker does not read.</summary>
+    /// <summary>The job has a version that this worker does not support.</summary>
     UnsupportedVersion,
 
-    /// <summary>The media's URL, or a redirect from it, leads to where the worker must not go.</summary>
+    /// <summary>The media URL, or a redirect from it, leads to a host that the worker may not call.</summary>
     ForbiddenUrl,
 
-    /// <summary>Twilio has no such media (404 or 410), and has had time to get it.</summary>
+    /// <summary>Twilio has no such media file (404 or 410), and had enough time to make it available.</summary>
     NotFound,
 
     /// <summary>Twilio refused the credentials (401 or 403).</summary>
     Unauthorized,
 
-    /// <summary>The media is larger than MAX_MEDIA_BYTES.</summary>
+    /// <summary>The media file is larger than MAX_MEDIA_BYTES.</summary>
     TooLarge,
 
-    /// <summary>The media has no bytes.</summary>
+    /// <summary>The media file is empty.</summary>
     Empty,
 
-    /// <summary>The server answered 200 each time, but not with the attachment that Twilio declared.</summary>
+    /// <summary>The server always answered 200, but never with the attachment that Twilio declared.</summary>
     NotTheMedia,
 
-    /// <summary>Every receive failed in a way that might have passed; the detail is that of the last.</summary>
+    /// <summary>Every receive failed for a transient reason; the detail is that of the last.</summary>
     Exhausted,
 }
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace MmsQueue.Shared;
 
-/// <summary>One media to fetch and store: the body of a message on the media queue, as JSON.</summary>
-/// <remarks>Readers accept fields that they do not know and refuse a version that they do not know. It holds no phone number.</remarks>
+/// <summary>One media file to fetch and store: the body of a message on the media queue, as JSON.</summary>
+/// <remarks>Readers ignore unknown fields and reject unknown versions. It holds no phone number.</remarks>
 public sealed record MediaJob
 {
     /// <summary>The version that this code writes, and the only one that it reads.</summary>
@@ -19,13 +19,13 @@ public sealed record MediaJob
     /// <summary>Twilio's SID of the account that received the message: <c>AC</c> and 32 hexadecimal digits.</summary>
     public required string AccountSid { get; init; }
 
-    /// <summary>Position of the media in its message, from 0.</summary>
+    /// <summary>Position of the media file in its message, from 0.</summary>
     public required int MediaIndex { get; init; }
 
-    /// <summary>The media's URL at <c>api.twilio.com</c>, never that of the CDN, whose signature ends after four hours.</summary>
+    /// <summary>The URL at <c>api.twilio.com</c>, never the CDN's, whose signature expires after four hours.</summary>
     public required string MediaUrl { get; init; }
 
-    /// <summary>The media type that Twilio named.</summary>
+    /// <summary>The media type that Twilio declared.</summary>
     public required string ContentType { get; init; }
 
     /// <summary>The S3 key that the link already points at.</summary>
@@ -52,7 +52,7 @@ public sealed record MediaJob
     public string ToJson() => JsonSerializer.Serialize(this, MediaJobJson.Default.MediaJob);
 
     /// <summary>Reads a queue message's body.</summary>
-    /// <exception cref="MediaJobException">It is no job, or one that this version cannot do; says which and why.</exception>
+    /// <exception cref="MediaJobException">The body is not a valid job, or its version is not supported.</exception>
     public static MediaJob Parse(string? body)
     {
         try
@@ -63,17 +63,17 @@ public sealed record MediaJob
         }
         catch (JsonException e)
         {
-            // A JsonException's own text may quote the body.
+            // A JsonException's message may quote the body.
             throw Malformed($"not a job's JSON at line {e.LineNumber}, byte {e.BytePositionInLine}, path {(e.Path is { Length: > 0 and < 40 } path ? path : "$")}");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // How .NET tells of half a surrogate pair, plain in the text or escaped in a name.
+            // .NET throws these for an unpaired surrogate.
             throw Malformed("not a job's JSON: its text is no Unicode");
         }
     }
 
-    /// <summary>Reads a queue message's body; null when it is no job, or one that this version cannot do.</summary>
+    /// <summary>Reads a queue message's body; null when it is not a valid job, or its version is not supported.</summary>
     public static MediaJob? TryParse(string? body)
     {
         try
@@ -86,7 +86,7 @@ public sealed record MediaJob
         }
     }
 
-    // First and alone: a later version may have other fields, and is then unsupported, not malformed.
+    // Checked first: a later version may have other fields, and is unsupported rather than malformed.
     private static void CheckVersion(string? body)
     {
         using var json = JsonDocument.Parse(body ?? "");
@@ -117,7 +117,7 @@ public sealed record MediaJob
     private static MediaJobException Malformed(string detail) => new(FailureReason.MalformedJob, detail);
 }
 
-/// <summary>A queue message that holds no job which this version can do.</summary>
+/// <summary>A queue message that is not a job of a supported version.</summary>
 public sealed class MediaJobException(FailureReason reason, string detail) : Exception(detail)
 {
     /// <summary><see cref="FailureReason.MalformedJob"/> or <see cref="FailureReason.UnsupportedVersion"/>.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MmsQueue.Shared;
 
-/// <summary>Computes where a media is stored: <c>{prefix}/{sender}/{name}.{extension}</c>.</summary>
+/// <summary>Computes where a media file is stored: <c>{prefix}/{sender}/{name}.{extension}</c>.</summary>
 /// <remarks>
 /// Sender and name are HMACs under the link secret: nobody can guess them, no phone number is in them,
 /// every retry of a webhook computes the same, and they spread evenly over S3's key space.
@@ -20,12 +20,12 @@ public sealed class MediaKey(string linkSecret, string prefix)
 
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(linkSecret);
 
-    /// <summary>The key of one media of one message.</summary>
+    /// <summary>The key of one media file of a message.</summary>
     public string For(string from, string messageSid, int mediaIndex, string contentType)
     {
         var sender = Code($"sender:{from}", SenderLength);
         var name = Code(string.Create(CultureInfo.InvariantCulture, $"media:{messageSid}:{mediaIndex}"), NameLength);
-        return $"{prefix}/{sender}/{name}.{MediaExtension.Of(contentType)}";
+        return $"{prefix}/{sender}/{name}.{MediaType.Extension(contentType)}";
     }
 
     /// <summary>Whether a key read from a job is of two or more plain path segments, none of which starts with a dot.</summary>

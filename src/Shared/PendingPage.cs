@@ -1,6 +1,6 @@
 namespace MmsQueue.Shared;
 
-/// <summary>The page behind a link whose media is not there yet, and the policy for whatever a link answers.</summary>
+/// <summary>The page that a link shows until its media file is stored, and the policy for all responses of a link.</summary>
 public static class PendingPage
 {
     /// <summary>The Content-Security-Policy of every link but a PDF's, be it the media or the page: nothing runs but the page's own script.</summary>

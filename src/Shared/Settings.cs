@@ -61,6 +61,10 @@ public sealed class Settings(Func<string, string?> variable)
             : Fault(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {minimum} to {maximum}"), defaultValue);
     }
 
+    /// <summary>A whole number of units between two bounds, as a duration, or the default when it is missing.</summary>
+    public TimeSpan Duration(string name, TimeSpan unit, TimeSpan defaultValue, long minimum, long maximum) =>
+        Number(name, (long)(defaultValue / unit), minimum, maximum) * unit;
+
     /// <summary>Whole numbers between two bounds, separated by commas, or the defaults when the setting is missing.</summary>
     public IReadOnlyList<long> Numbers(string name, IReadOnlyList<long> defaultValues, long minimum, long maximum)
     {

@@ -15,7 +15,7 @@ public static class Sid
     /// <summary>Whether this is an account's SID (<c>AC</c>).</summary>
     public static bool IsAccount(string? sid) => Is("AC", sid);
 
-    /// <summary>Whether this is a media's SID (<c>ME</c>).</summary>
+    /// <summary>Whether this is a media file's SID (<c>ME</c>).</summary>
     public static bool IsMedia(string? sid) => Is("ME", sid);
 
     private static bool Is(string letters, string? sid) =>

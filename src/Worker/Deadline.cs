@@ -1,9 +1,9 @@
 namespace MmsQueue.Worker;
 
-/// <summary>The time of one batch: work ends a reserve before Lambda does, and settling shortly before it.</summary>
+/// <summary>The time limits of one batch: work ends before Lambda's timeout by a reserve, settling shortly before it.</summary>
 internal sealed class Deadline : IDisposable
 {
-    // For writing the batch's response.
+    // Reserved for writing the response.
     private static readonly TimeSpan ForResponse = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _work;

@@ -9,22 +9,25 @@ using Polly.Timeout;
 
 namespace MmsQueue.Worker;
 
-/// <summary>What a failure means.</summary>
-/// <param name="Reason">Why it is permanent; null when it may pass.</param>
-/// <param name="Detail">One line for a person, without a word of a peer's.</param>
+/// <summary>A classified failure.</summary>
+/// <param name="Reason">Why it is permanent; null when it is transient.</param>
+/// <param name="Detail">One line for a person, without any text from a peer.</param>
 /// <param name="RetryAfter">How long the server asked us to wait.</param>
-/// <param name="AtLast">The reason when it did not pass by the last receive.</param>
+/// <param name="AtLast">The reason if it still occurs at the last receive.</param>
 internal sealed record Failure(
     FailureReason? Reason, string Detail, TimeSpan? RetryAfter = null, FailureReason AtLast = FailureReason.Exhausted)
 {
     private const int MaximumDetail = 256;
 
-    /// <summary>Sorts what went wrong. This is the one place that knows permanent from transient.</summary>
+    /// <summary>The deadline passed, and nothing else went wrong.</summary>
+    public static Failure OutOfTime { get; } = new(Reason: null, "the function's time ran out");
+
+    /// <summary>Classifies an exception. Only this method decides what is permanent and what is transient.</summary>
     /// <param name="exception">What was thrown.</param>
-    /// <param name="isGone">Whether a 404 is to be believed: Twilio has had its time, and each try of the receive saw one.</param>
+    /// <param name="isGone">Whether a 404 is final: Twilio had enough time, and every try of the receive saw one.</param>
     public static Failure Of(Exception exception, bool isGone = false)
     {
-        // The SDK wraps what our own stream throws while it uploads.
+        // The SDK wraps exceptions that our stream throws during an upload.
         for (var e = exception; e is not null; e = e.InnerException)
         {
             if (OfKnown(e, isGone) is { } failure)
@@ -43,20 +46,20 @@ internal sealed record Failure(
         NotTheMediaException e => new(Reason: null, e.Message, AtLast: FailureReason.NotTheMedia),
         MediaTransferException e => new(Reason: null, e.Message),
         MediaResponseException e => OfResponse(e, isGone),
-        BrokenCircuitException e => new(Reason: null, "the media host failed too often of late, and is left alone for a while", e.RetryAfter),
-        TimeoutRejectedException e => new(Reason: null, string.Create(CultureInfo.InvariantCulture, $"no end within {e.Timeout.TotalSeconds} s")),
-        OperationCanceledException => new(Reason: null, "the function's time ran out"),
+        BrokenCircuitException e => new(Reason: null, "the media host failed too often and is not called for now", e.RetryAfter),
+        TimeoutRejectedException e => new(Reason: null, string.Create(CultureInfo.InvariantCulture, $"timed out after {e.Timeout.TotalSeconds} s")),
+        OperationCanceledException => OutOfTime,
         _ => null,
     };
 
     private static Failure OfResponse(MediaResponseException e, bool isGone) => e.Status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when e.HadCredentials => new(FailureReason.Unauthorized, e.Message),
-        HttpStatusCode.NotFound or HttpStatusCode.Gone when isGone => new(FailureReason.NotFound, e.Message),
+        _ when e.IsNotFound && isGone => new(FailureReason.NotFound, e.Message),
         _ => new(Reason: null, e.Message, e.RetryAfter),
     };
 
-    // Never a message: it may quote what a peer sent, phone numbers included.
+    // Never the message: it may quote a peer, phone numbers included.
     private static string Kind(Exception exception)
     {
         var kind = exception.GetType().Name + exception switch

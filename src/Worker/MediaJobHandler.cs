@@ -1,4 +1,3 @@
-using System.Net;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
@@ -6,28 +5,30 @@ using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker;
 
-/// <summary>One job: fetch and store its media, or say why not.</summary>
+/// <summary>Handles one job: fetches and stores its media file, or settles the failure.</summary>
 internal sealed class MediaJobHandler(
     WorkerOptions options, IMediaFetcher fetcher, IMediaStore store, IJobQueue queue, TryPolicy tries, WorkerLog log, TimeProvider time)
 {
-    /// <summary>True when the record is to be acknowledged: its media is behind the link, or its job in the dead-letter queue.</summary>
+    /// <summary>True when the record can be acknowledged: the media file is behind its link, or the job is in the dead-letter queue.</summary>
     public async Task<bool> HandleAsync(ReceivedJob received, Deadline deadline)
     {
-        var progress = new Progress { Started = time.GetTimestamp() };
-        MediaJob? job = null;
+        var started = time.GetTimestamp();
         try
         {
-            job = Decode(received);
-            var stored = await StoreAsync(job, received, progress, deadline);
-            log.Stored(job, received, stored, progress, time.GetUtcNow() - job.ReceivedAt);
-            await DeleteAtTwilioAsync(job, stored, deadline);
+            var job = Decode(received);
+            var last = await tries.ExecuteAsync(previous => TryAsync(job, received, previous, deadline), deadline.Work);
+            if (last.Copy is not { } copy)
+            {
+                return await SettleAsync(received, job, last, started, deadline);
+            }
+
+            log.Stored(job, received, copy, last.Tries, time.GetUtcNow() - job.ReceivedAt);
+            await DeleteAtTwilioAsync(job, copy.Media, deadline);
             return true;
         }
         catch (Exception e)
         {
-            // Time that ran out in a pause says less than the failure before it.
-            var failure = e is OperationCanceledException && progress.LastFailure is { } last ? last : Sort(e, job, progress);
-            return await SettleAsync(received, job, failure, progress, deadline);
+            return await SettleAsync(received, job: null, Attempt.None with { Failure = Failure.Of(e) }, started, deadline);
         }
     }
 
@@ -39,63 +40,74 @@ internal sealed class MediaJobHandler(
             : throw new MediaJobException(FailureReason.MalformedJob, "key is not below MEDIA_KEY_PREFIX");
     }
 
-    private Task<StoredMedia> StoreAsync(MediaJob job, ReceivedJob received, Progress progress, Deadline deadline) =>
-        tries.ExecuteAsync(
-            token => TryAsync(job, received, progress, token),
-            e =>
-            {
-                var failure = Sort(e, job, progress);
-                progress.LastFailure = e is OperationCanceledException ? progress.LastFailure : failure;
-                return failure;
-            },
-            deadline);
-
-    // Download and store are one try: a network stream cannot be replayed.
-    private async Task<StoredMedia> TryAsync(MediaJob job, ReceivedJob received, Progress progress, CancellationToken cancellationToken)
+    private async Task<Attempt> TryAsync(MediaJob job, ReceivedJob received, Attempt previous, Deadline deadline)
     {
-        progress.Tries++;
+        var attempt = previous with { Tries = previous.Tries + 1, CanRetry = false };
+        try
+        {
+            return attempt with { Copy = await tries.LimitAsync(token => CopyAsync(job, received, token), deadline.Work) };
+        }
+        catch (OperationCanceledException) when (deadline.Work.IsCancellationRequested)
+        {
+            // The failure of the try before, if there was one, says more than the deadline.
+            return attempt;
+        }
+        catch (Exception e)
+        {
+            var notFound = previous.NotFound + (e is MediaResponseException { IsNotFound: true } ? 1 : 0);
+            // A stray 404 after a backlog proves nothing: every try of this receive must have seen it.
+            var isGone = notFound >= options.MaxTries && time.GetUtcNow() - job.ReceivedAt > options.NotFoundGrace;
+            var failure = Failure.Of(e, isGone);
+            // A pause longer than the time left is pointless: the queue's redelivery waits at no cost.
+            var canRetry = failure.Reason is null && !deadline.Work.IsCancellationRequested && !(failure.RetryAfter > deadline.Left);
+            return attempt with { NotFound = notFound, Failure = failure, CanRetry = canRetry };
+        }
+    }
+
+    // Download and upload are one try, because a network stream cannot be replayed.
+    private async Task<Copy> CopyAsync(MediaJob job, ReceivedJob received, CancellationToken cancellationToken)
+    {
         if (received.WasReceivedBefore && await store.ExistsAsync(job.Key, cancellationToken))
         {
-            return StoredMedia.Before;
+            return new Copy(StoredMedia.Before);
         }
 
         var started = time.GetTimestamp();
         try
         {
             await using var media = await fetcher.OpenAsync(job.MediaUrl, cancellationToken);
-            progress.Download = time.GetElapsedTime(started);
+            var download = time.GetElapsedTime(started);
             var stored = await store.PutAsync(job, media, cancellationToken);
-            progress.Store = time.GetElapsedTime(started) - progress.Download;
-            return stored;
+            return new Copy(stored, download, time.GetElapsedTime(started) - download);
         }
-        catch (MediaResponseException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        catch (MediaResponseException e) when (e.IsNotFound)
         {
-            // Deleted at Twilio after it was stored, by us or by somebody else.
+            // An earlier receive may have stored it, after which it was deleted at Twilio.
             if (await store.ExistsAsync(job.Key, cancellationToken))
             {
-                return StoredMedia.Before;
+                return new Copy(StoredMedia.Before);
             }
 
-            progress.NotFound++;
             throw;
         }
     }
 
-    private async Task<bool> SettleAsync(ReceivedJob received, MediaJob? job, Failure failure, Progress progress, Deadline deadline)
+    private async Task<bool> SettleAsync(ReceivedJob received, MediaJob? job, Attempt last, long started, Deadline deadline)
     {
-        var isLast = received.ReceiveCount >= options.MaxReceiveCount || !received.CanComeAgain;
+        var failure = last.Failure;
+        var isLast = received.ReceiveCount >= options.MaxReceiveCount || !received.CanBeRetried;
         var reason = failure.Reason ?? (isLast ? failure.AtLast : null);
         try
         {
             await (reason is { } permanent
                 ? queue.DeadLetterAsync(received, permanent, failure.Detail, deadline.End)
                 : queue.DelayAsync(received, failure.RetryAfter, deadline.End));
-            log.Failed(job, received, failure, reason, progress, time.GetElapsedTime(progress.Started));
+            log.Failed(job, received, last, reason, time.GetElapsedTime(started));
             return reason is not null;
         }
         catch (Exception e)
         {
-            // Whatever it was: the record stays on the media queue, where it is safe, and the others of the batch go on.
+            // Any failure here leaves the record safe on the media queue, and must not stop the rest of the batch.
             log.NotSettled(job, received, failure, Failure.Of(e));
             return false;
         }
@@ -120,32 +132,8 @@ internal sealed class MediaJobHandler(
         }
         catch (Exception e)
         {
-            // Whatever it was: the media is stored, and its job done.
+            // Any failure here is only logged: the media file is stored, so the job succeeded.
             log.NotDeleted(job, Failure.Of(e).Detail);
         }
-    }
-
-    // A stray 404 after a backlog is no proof: each try of this receive must have seen it.
-    private Failure Sort(Exception exception, MediaJob? job, Progress progress)
-    {
-        var isOld = job is not null && time.GetUtcNow() - job.ReceivedAt > options.NotFoundGrace;
-        return Failure.Of(exception, isGone: isOld && progress.NotFound >= options.MaxTries);
-    }
-
-    /// <summary>A job's tries so far: how many, how many of them saw a 404, and why the last one failed.</summary>
-    /// <remarks>Durations are the last try's, up to the media's first byte and from there.</remarks>
-    internal sealed class Progress
-    {
-        public long Started { get; init; }
-
-        public int Tries { get; set; }
-
-        public int NotFound { get; set; }
-
-        public Failure? LastFailure { get; set; }
-
-        public TimeSpan Download { get; set; }
-
-        public TimeSpan Store { get; set; }
     }
 }

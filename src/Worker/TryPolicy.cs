@@ -4,58 +4,53 @@ using Polly.Timeout;
 
 namespace MmsQueue.Worker;
 
-/// <summary>The tries of one receive: exponential pauses with jitter, Retry-After honoured, all of it within the deadline.</summary>
+/// <summary>The tries of one receive: exponential pauses with jitter, or the pause that the server asked for.</summary>
 internal sealed class TryPolicy
 {
-    private static readonly ResiliencePropertyKey<Func<Exception, Failure>> Sort = new(nameof(Sort));
-    private static readonly ResiliencePropertyKey<Deadline> TimeLeft = new(nameof(TimeLeft));
+    private readonly ResiliencePipeline<Attempt> _retries;
+    private readonly ResiliencePipeline _limit;
 
-    private readonly ResiliencePipeline _pipeline;
-
-    /// <summary>Builds the pipeline; <paramref name="chance"/> gives a number from 0 up to 1 for the jitter.</summary>
+    /// <summary>Builds the pipelines; <paramref name="chance"/> returns a number from 0 up to 1 for the jitter.</summary>
     public TryPolicy(WorkerOptions options, TimeProvider time, Func<double> chance)
     {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        var retries = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time };
         if (options.MaxTries > 1)
         {
-            builder.AddRetry(new RetryStrategyOptions
+            retries.AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = options.MaxTries - 1,
                 Delay = options.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Randomizer = chance,
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } e && IsWorthAnother(args.Context, e)),
-                DelayGenerator = args => ValueTask.FromResult(Sorted(args.Context, args.Outcome.Exception!).RetryAfter),
+                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { CanRetry: true }),
+                DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.Failure.RetryAfter),
             });
         }
 
-        _pipeline = builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TryTimeout }).Build();
+        _retries = retries.Build();
+        _limit = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(new TimeoutStrategyOptions { Timeout = options.TryTimeout })
+            .Build();
     }
 
-    /// <summary>Runs a try until one succeeds, fails for good, or the deadline leaves no time for another.</summary>
-    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> attempt, Func<Exception, Failure> sort, Deadline deadline)
+    /// <summary>Runs tries until one succeeds, cannot be retried, or is the last; each gets the result of the one before.</summary>
+    public async Task<Attempt> ExecuteAsync(Func<Attempt, Task<Attempt>> attempt, CancellationToken work)
     {
-        var context = ResilienceContextPool.Shared.Get(deadline.Work);
-        context.Properties.Set(Sort, sort);
-        context.Properties.Set(TimeLeft, deadline);
+        var last = Attempt.None;
         try
         {
-            return await _pipeline.ExecuteAsync(static async (context, attempt) => await attempt(context.CancellationToken), context, attempt);
+            return await _retries.ExecuteAsync(async _ => last = await attempt(last), work);
         }
-        finally
+        catch (OperationCanceledException)
         {
-            ResilienceContextPool.Shared.Return(context);
+            // The time ran out during a pause: the failure before it says more.
+            return last;
         }
     }
 
-    // To wait longer than there is time is to wait for nothing: redelivery does that better.
-    private static bool IsWorthAnother(ResilienceContext context, Exception exception)
-    {
-        var failure = Sorted(context, exception);
-        var deadline = context.Properties.GetValue(TimeLeft, null!);
-        return failure.Reason is null && !deadline.Work.IsCancellationRequested && !(failure.RetryAfter > deadline.Left);
-    }
-
-    private static Failure Sorted(ResilienceContext context, Exception exception) => context.Properties.GetValue(Sort, null!)(exception);
+    /// <summary>Runs the work of one try within its time limit.</summary>
+    /// <exception cref="TimeoutRejectedException">It took longer.</exception>
+    public async Task<T> LimitAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        await _limit.ExecuteAsync(async token => await work(token), cancellationToken);
 }

@@ -17,7 +17,7 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
 {
     private const string Name = "worker";
 
-    /// <summary>Serves batches until the token is cancelled. Wrong settings fail the initialisation, before the first event.</summary>
+    /// <summary>Handles batches until the token is cancelled. Invalid settings fail the initialisation, before the first event.</summary>
     public static async Task RunAsync(HttpClient? httpClient, CancellationToken cancellationToken)
     {
         WorkerFunction? function = null;
@@ -35,12 +35,12 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
         await bootstrap.RunAsync(cancellationToken);
     }
 
-    /// <summary>Handles a batch's records side by side; each is failed until it has been handled to its end.</summary>
+    /// <summary>Handles a batch's records in parallel; each counts as failed until it is handled.</summary>
     public async Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context)
     {
         Invocation.RequestId = context.AwsRequestId;
 
-        // A null is no message: it has nothing to store, and no id to report it by.
+        // A null record has nothing to store, and no ID to report.
         var records = (batch.Records ?? []).FindAll(record => record is not null);
         var done = new bool[records.Count];
         using var deadline = new Deadline(context.RemainingTime, options.Reserve, time);
@@ -54,7 +54,7 @@ internal sealed class WorkerFunction(MediaJobHandler handler, WorkerOptions opti
         }
         catch (OperationCanceledException)
         {
-            // What hangs in spite of its token is left behind, and its record reported as failed.
+            // Work that ignores its token is abandoned, and its record reported as failed.
         }
 
         return new SQSBatchResponse(

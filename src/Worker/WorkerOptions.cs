@@ -73,7 +73,7 @@ internal sealed record WorkerOptions
         var settings = new Settings(variable);
         var account = settings.AccountSid("TWILIO_ACCOUNT_SID");
         var key = settings.Optional("TWILIO_API_KEY");
-        var options = new WorkerOptions
+        var defaults = new WorkerOptions
         {
             MediaBucket = settings.Required("MEDIA_BUCKET"),
             MediaKeyPrefix = settings.KeyPrefix("MEDIA_KEY_PREFIX"),
@@ -83,17 +83,22 @@ internal sealed record WorkerOptions
             TwilioUser = key ?? account,
             // Twilio rejects an API key's SID paired with the account's auth token.
             TwilioPassword = settings.Required(key is null ? "TWILIO_AUTH_TOKEN" : "TWILIO_API_SECRET"),
-            MaxMediaBytes = settings.Number("MAX_MEDIA_BYTES", 16 * 1024 * 1024, 1, 1L << 30),
-            MaxReceiveCount = (int)settings.Number("MAX_RECEIVE_COUNT", 8, 1, 1000),
-            MaxParallel = (int)settings.Number("MAX_PARALLEL", 10, 1, 10),
             DeleteMediaAtTwilio = settings.Flag("DELETE_MEDIA_AT_TWILIO"),
             ExtraMediaOrigins = Origins(settings, "EXTRA_MEDIA_ORIGINS"),
-            MaxTries = (int)settings.Number("MAX_TRIES", 4, 1, 10),
-            RetryDelay = TimeSpan.FromMilliseconds(settings.Number("RETRY_DELAY_MS", 500, 1, 60_000)),
-            TryTimeout = TimeSpan.FromSeconds(settings.Number("TRY_TIMEOUT_SECONDS", 20, 1, 900)),
-            Redelivery = [.. settings.Numbers("REDELIVERY_SECONDS", DefaultRedelivery, 1, (long)RedeliverySchedule.Longest.TotalSeconds).Select(seconds => TimeSpan.FromSeconds(seconds))],
-            NotFoundGrace = TimeSpan.FromSeconds(settings.Number("NOT_FOUND_GRACE_SECONDS", 120, 0, 86_400)),
-            MaxRetryAfter = TimeSpan.FromSeconds(settings.Number("MAX_RETRY_AFTER_SECONDS", 3600, 1, (long)RedeliverySchedule.Longest.TotalSeconds)),
+        };
+        var longest = (long)RedeliverySchedule.Longest.TotalSeconds;
+        var second = TimeSpan.FromSeconds(1);
+        var options = defaults with
+        {
+            MaxMediaBytes = settings.Number("MAX_MEDIA_BYTES", defaults.MaxMediaBytes, 1, 1L << 30),
+            MaxReceiveCount = (int)settings.Number("MAX_RECEIVE_COUNT", defaults.MaxReceiveCount, 1, 1000),
+            MaxParallel = (int)settings.Number("MAX_PARALLEL", defaults.MaxParallel, 1, 10),
+            MaxTries = (int)settings.Number("MAX_TRIES", defaults.MaxTries, 1, 10),
+            RetryDelay = settings.Duration("RETRY_DELAY_MS", TimeSpan.FromMilliseconds(1), defaults.RetryDelay, 1, 60_000),
+            TryTimeout = settings.Duration("TRY_TIMEOUT_SECONDS", second, defaults.TryTimeout, 1, 900),
+            Redelivery = [.. settings.Numbers("REDELIVERY_SECONDS", DefaultRedelivery, 1, longest).Select(seconds => seconds * second)],
+            NotFoundGrace = settings.Duration("NOT_FOUND_GRACE_SECONDS", second, defaults.NotFoundGrace, 0, 86_400),
+            MaxRetryAfter = settings.Duration("MAX_RETRY_AFTER_SECONDS", second, defaults.MaxRetryAfter, 1, longest),
         };
         settings.Check(!IsSameQueue(options.MediaQueueUrl, options.DeadLetterQueueUrl), "DEAD_LETTER_QUEUE_URL", "must be another queue than MEDIA_QUEUE_URL");
         settings.ThrowIfFaulty();

@@ -59,9 +59,9 @@ public sealed class LogTests
         await answer;
 
         Assert.Equal(
-            "Webhook MMaa56aff7e3b3f3fe164b98c855e0f8ac with 1 media: accepted (user 0 ms, enqueue 622.7 ms, all 622.7 ms)",
+            "Webhook MMaa56aff7e3b3f3fe164b98c855e0f8ac: accepted, media files: 1 (user 0 ms, enqueue 622.7 ms, all 622.7 ms)",
             ingress.Entry("Answered").GetProperty("message").GetString());
-        Assert.EndsWith("answered 503: out-of-time after 8000.1 ms, number of media: 1", ingress.Entry("Failed").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("answered 503: out-of-time after 8000.1 ms, media files: 1", ingress.Entry("Failed").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,6 @@ public sealed class ApiTests
             RawPath = path,
             RequestContext = new() { Stage = Deployment.Default.Properties("ApiStage").Text("StageName"), Http = new() { Method = method, Path = path } },
         };
-        return Route.PendingPage(request) is not null || Route.Refuse(request) is null;
+        return Route.AwayFromWebhook(request) is not Refusal;
     }
 }

@@ -91,7 +91,7 @@ public sealed class LogTests
 
         var entry = Assert.Single(worker.Log.Entries);
         Assert.Equal("Failed", (string?)entry["event"]);
-        Assert.StartsWith("SQS message 1 is no job: dead-lettered malformed-job, not a job's JSON", (string?)entry["message"], StringComparison.Ordinal);
+        Assert.StartsWith("SQS message 1 is not a valid job: dead-lettered malformed-job, not a job's JSON", (string?)entry["message"], StringComparison.Ordinal);
         Assert.Null(entry["mediaIndex"]);
     }
 
@@ -112,7 +112,7 @@ public sealed class LogTests
         await worker.HandleAsync(worker.Job(Reply.Status(502)));
 
         var entry = Assert.Single(worker.Log.Entries);
-        Assert.Equal("comes-again", (string?)entry["outcome"]);
+        Assert.Equal("retried-later", (string?)entry["outcome"]);
         Assert.Equal("127.0.0.1 answered 502", (string?)entry["detail"]);
         Assert.Equal(0, (double?)entry["durationMs"]);
     }

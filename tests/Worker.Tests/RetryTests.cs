@@ -111,7 +111,7 @@ public sealed class RetryTests
         worker.Time.Advance(worker.Options.TryTimeout);
 
         await handling;
-        Assert.Equal("no end within 5 s", worker.Log.Detail);
+        Assert.Equal("timed out after 5 s", worker.Log.Detail);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class LoadPlan
         PlannedJob Job(int number, JobTemplate template, FaultShare? fault) => new(
             number,
             string.Create(CultureInfo.InvariantCulture, $"MM{run}{number:x16}"),
-            string.Create(CultureInfo.InvariantCulture, $"{Folder(keyPrefix, run)}{number:D7}.{MediaExtension.Of(template.ContentType)}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Folder(keyPrefix, run)}{number:D7}.{MediaType.Extension(template.ContentType)}"),
             template,
             fault);
     }

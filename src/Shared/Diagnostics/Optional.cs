@@ -1,6 +1,6 @@
 namespace MmsQueue.Shared.Diagnostics;
 
-/// <summary>A value of a log entry that may be missing: the message then says nothing of it, and the entry has no such field.</summary>
+/// <summary>A value of a log entry that may be missing: the message and the entry then omit it.</summary>
 /// <param name="Label">What precedes the value in the message, blanks included.</param>
 /// <param name="Value">The value; null or empty when it is missing.</param>
 public readonly record struct Optional(string Label, object? Value)

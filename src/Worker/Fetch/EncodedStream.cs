@@ -2,8 +2,8 @@ using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>Encoded bytes on their way to a decoder of .NET's, which would take an early end for the end.</summary>
-/// <remarks>A decoder that is done asks for no more; only gzip's does, for a further member, and is told that there is none.</remarks>
+/// <summary>Encoded bytes for a .NET decoder, which would accept a truncated stream.</summary>
+/// <remarks>A decoder stops reading at the end of its data, except gzip's, which looks for another member and gets an invalid one.</remarks>
 internal sealed class EncodedStream(Stream content, bool mayHaveMembers = false) : ReadOnceStream
 {
     private bool _askedForMember;

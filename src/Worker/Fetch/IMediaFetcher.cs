@@ -1,16 +1,16 @@
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>Where media come from.</summary>
+/// <summary>Access to media files at Twilio.</summary>
 internal interface IMediaFetcher
 {
-    /// <summary>Opens a media for reading.</summary>
+    /// <summary>Opens a media file for reading.</summary>
     Task<FetchedMedia> OpenAsync(string mediaUrl, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a media at Twilio; one that is not there counts as deleted.</summary>
+    /// <summary>Deletes a media file at Twilio; a missing one counts as deleted.</summary>
     Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken);
 }
 
-/// <summary>A media on its way: its bytes, and how many and of which type the server declared, if it did.</summary>
+/// <summary>A media file being downloaded: its bytes, and the length and type that the server declared, if any.</summary>
 internal sealed class FetchedMedia(
     Stream content, long? length, string? contentType = null, IDisposable? response = null) : IAsyncDisposable
 {

@@ -5,7 +5,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>Fetches media from Twilio: with credentials from its API, without from where that redirects to.</summary>
+/// <summary>Fetches media files: with credentials from Twilio's API, without credentials from redirect targets.</summary>
 internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOptions options, TimeProvider time) : IMediaFetcher
 {
     private const int MaximumRedirects = 5;

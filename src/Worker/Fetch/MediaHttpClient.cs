@@ -4,7 +4,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>The HTTP client for media: it follows no redirect, unpacks nothing, keeps no cookie, and connects to public addresses only.</summary>
+/// <summary>The HTTP client for media: no redirects, no decompression, no cookies, and connections to public addresses only.</summary>
 internal static class MediaHttpClient
 {
     /// <summary>Creates the client; it has no timeout of its own, since each try has one.</summary>
@@ -24,7 +24,7 @@ internal static class MediaHttpClient
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    // The address that was checked is the one connected to, so that a name cannot change its mind in between.
+    // Connects to the checked address itself, so that a second DNS lookup cannot return another one.
     private static async Task<Stream> ConnectAsync(MediaHosts hosts, DnsEndPoint target, CancellationToken cancellationToken)
     {
         var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);

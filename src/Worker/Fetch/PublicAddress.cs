@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>Tells addresses of the public Internet from those that lead into our own network.</summary>
+/// <summary>Distinguishes public Internet addresses from those of private and special-purpose networks.</summary>
 /// <remarks>Source: IANA's registries of special-purpose IPv4 and IPv6 addresses.</remarks>
 internal static class PublicAddress
 {
@@ -17,7 +17,7 @@ internal static class PublicAddress
     // So are mapped ones, but IPNetwork takes them for IPv4 even there: 2000::/3 "contains" ::ffff:10.0.0.1.
     private static readonly IPNetwork[] SpecialV6 = Parse("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-    /// <summary>Whether one may connect to this address.</summary>
+    /// <summary>Whether connections to this address are allowed.</summary>
     public static bool Is(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork
             ? !Array.Exists(SpecialV4, network => network.Contains(address))

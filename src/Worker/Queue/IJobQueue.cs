@@ -2,10 +2,10 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Queue;
 
-/// <summary>The queues at the worker's two ends: where a job comes from again, and where it goes when it is given up.</summary>
+/// <summary>The media queue, which retries a job, and the dead-letter queue.</summary>
 internal interface IJobQueue
 {
-    /// <summary>Has a job come again after the pause that its receive count calls for, or the longer one that was asked for.</summary>
+    /// <summary>Delays the retry of a job by the pause for its receive count, or by <paramref name="atLeast"/> if that is longer.</summary>
     Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken);
 
     /// <summary>Puts a job into the dead-letter queue with the reason; it may then be acknowledged.</summary>

@@ -8,20 +8,20 @@ namespace MmsQueue.Worker.Queue;
 /// <param name="MessageId">SQS's id of the message.</param>
 /// <param name="ReceiptHandle">SQS's handle of this receive.</param>
 /// <param name="Body">The job, as JSON.</param>
-/// <param name="ReceiveCount">How often the message was received, this time included.</param>
-/// <param name="ReplayCount">How often it was put back on its way from the dead-letter queue.</param>
+/// <param name="ReceiveCount">How often the message was received, including this time.</param>
+/// <param name="ReplayCount">How often it was replayed from the dead-letter queue.</param>
 /// <param name="FirstReceivedAt">When it was first received, before any replay; ISO 8601.</param>
 /// <param name="TraceHeader">The X-Ray trace that the webhook belongs to.</param>
 internal sealed record ReceivedJob(
     string? MessageId, string ReceiptHandle, string? Body, int ReceiveCount, int ReplayCount, string? FirstReceivedAt, string? TraceHeader)
 {
-    /// <summary>Whether an earlier receive may have stored the media.</summary>
+    /// <summary>Whether an earlier receive may have stored the media file.</summary>
     public bool WasReceivedBefore => ReceiveCount > 1 || ReplayCount > 0;
 
-    /// <summary>Whether it can be reported as failed by itself: without an id, only the whole batch could.</summary>
-    public bool CanComeAgain => !string.IsNullOrEmpty(MessageId);
+    /// <summary>Whether it can be reported as failed on its own; without an ID, only the whole batch can.</summary>
+    public bool CanBeRetried => !string.IsNullOrEmpty(MessageId);
 
-    /// <summary>Reads a record; what is missing or wrong in it counts as a first receive.</summary>
+    /// <summary>Reads a record; a missing or invalid count is treated as a first receive.</summary>
     public static ReceivedJob From(SQSEvent.SQSMessage record) => new(
         record.MessageId,
         record.ReceiptHandle,
@@ -37,7 +37,7 @@ internal sealed record ReceivedJob(
 
     private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    // Anybody may have written it, and SQS refuses a dead letter with an attribute that is empty.
+    // Not trusted: any sender can set it, and SQS rejects a message with an empty attribute.
     private static string? Timestamp(string? text) =>
         text is { Length: <= 40 } && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) ? text : null;
 

@@ -1,6 +1,6 @@
 namespace MmsQueue.Worker.Queue;
 
-/// <summary>How long a job that failed waits before it comes again.</summary>
+/// <summary>How long a failed job waits before it is retried.</summary>
 internal static class RedeliverySchedule
 {
     /// <summary>The longest pause: SQS counts a message's 12 hours from its receive, and an hour is left for the receive itself.</summary>

@@ -12,7 +12,7 @@ internal static class DocumentType
 
     /// <summary>The declared type when it is a document's and the first bytes agree; else null.</summary>
     public static string? Detect(ReadOnlySpan<byte> first, string declared) =>
-        Agrees(first, MediaExtension.Of(declared)) ? MediaType.Essence(declared) : null;
+        Agrees(first, MediaType.Extension(declared)) ? MediaType.Essence(declared) : null;
 
     private static bool Agrees(ReadOnlySpan<byte> first, string extension) => extension switch
     {

@@ -4,7 +4,7 @@ using MmsQueue.Worker.Fetch;
 
 namespace MmsQueue.Worker.Store;
 
-/// <summary>A media's bytes in order, read once: the first are looked at, and the number of all is held to what was declared and allowed.</summary>
+/// <summary>A media file's bytes, read once: detects the type by the first bytes, and enforces the declared and the allowed length.</summary>
 internal sealed class MediaStream : ReadOnceStream
 {
     private const int FirstBytesLength = 4096;
@@ -26,12 +26,12 @@ internal sealed class MediaStream : ReadOnceStream
     public string? ContentType { get; }
 
     /// <summary>Reads the first bytes; they are read again with the rest.</summary>
-    /// <param name="media">The media as it was fetched.</param>
-    /// <param name="declared">The type that Twilio declared for it.</param>
-    /// <param name="maximum">How many bytes it may have.</param>
+    /// <param name="media">The fetched media file.</param>
+    /// <param name="declared">The type that Twilio declared.</param>
+    /// <param name="maximum">The maximum number of bytes.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="MediaException">There are none.</exception>
-    /// <exception cref="NotTheMediaException">They are not what was declared.</exception>
+    /// <exception cref="MediaException">The file is empty.</exception>
+    /// <exception cref="NotTheMediaException">The bytes are not of the declared type.</exception>
     public static async Task<MediaStream> OpenAsync(FetchedMedia media, string declared, long maximum, CancellationToken cancellationToken)
     {
         var first = new byte[FirstBytesLength];
@@ -41,7 +41,7 @@ internal sealed class MediaStream : ReadOnceStream
             throw new MediaException(FailureReason.Empty, "the media has no bytes");
         }
 
-        var type = MediaType.Detect(first.AsSpan(0, count), declared);
+        var type = MediaFormat.Detect(first.AsSpan(0, count), declared);
         NotTheMedia.Check(first.AsSpan(0, count), type, declared, media.ContentType);
         return new MediaStream(media, first.AsMemory(0, count), type, maximum);
     }
@@ -53,7 +53,7 @@ internal sealed class MediaStream : ReadOnceStream
             return 0;
         }
 
-        // A full buffer each time: what is read in small pieces would be hashed, encrypted and sent in small pieces.
+        // Fills the buffer: small reads would be hashed, encrypted and sent in small pieces.
         var count = _unread.IsEmpty
             ? await _media.Content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
             : ReadFirst(buffer);

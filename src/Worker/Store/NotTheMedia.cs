@@ -3,10 +3,10 @@ using MmsQueue.Worker.Fetch;
 
 namespace MmsQueue.Worker.Store;
 
-/// <summary>Tells a login page or an error in place of an attachment from the attachment itself.</summary>
+/// <summary>Detects a login page or an error that was served in place of an attachment.</summary>
 internal static class NotTheMedia
 {
-    /// <summary>Passes what may be the attachment: stored once, a page would stand in its place for ever.</summary>
+    /// <summary>Throws unless the bytes may be the attachment: a stored page would never be replaced.</summary>
     /// <param name="first">The first bytes.</param>
     /// <param name="type">The type by the first bytes.</param>
     /// <param name="declared">The type that Twilio declared for the attachment.</param>
@@ -21,11 +21,11 @@ internal static class NotTheMedia
         }
     }
 
-    // What cannot be text: photo, video, audio, and the documents that have a signature.
+    // Types that cannot be text: images, video, audio, and documents with a signature.
     private static bool IsBinary(string declared) =>
-        !IsTextual(declared) && (IsOfAnyFormat(declared) || MediaExtension.Of(declared) is not ("bin" or "txt" or "csv" or "ics" or "vcf"));
+        !IsTextual(declared) && (IsOfAnyFormat(declared) || MediaType.Extension(declared) is not ("bin" or "txt" or "csv" or "ics" or "vcf"));
 
-    // HTML, XML or JSON, of which a server may say nothing at all.
+    // HTML, XML or JSON, which a server may send without a type.
     private static bool IsPage(ReadOnlySpan<byte> first) => first.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<' or (byte)'{' or (byte)'[', ..];
 
     private static bool IsAsDeclared(string declared, string? answered) =>

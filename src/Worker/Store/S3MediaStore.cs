@@ -13,8 +13,8 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
     // The SDK's 8 KiB would cost more in calls than the bytes do; from 85 kB on .NET keeps a buffer among its large objects.
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>A client's configuration for uploads; <paramref name="isOwnEndpoint"/> says that it is not AWS's own, which takes the bucket in the path.</summary>
-    /// <remarks>Without retries of the SDK's own: a network stream cannot be replayed, and our tries hold download and store together.</remarks>
+    /// <summary>A client's configuration for uploads; <paramref name="isOwnEndpoint"/> puts the bucket into the path, for endpoints other than AWS's.</summary>
+    /// <remarks>No SDK retries: a network stream cannot be replayed, so each of our tries downloads and uploads.</remarks>
     public static AmazonS3Config Config(TimeSpan tryTimeout, bool isOwnEndpoint)
     {
         var config = AwsClient.Config<AmazonS3Config>(tryTimeout, retries: 0);
@@ -33,7 +33,7 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
         {
-            // Without s3:ListBucket a missing key is a 403. To be wrong costs a download: the upload does not overwrite.
+            // Without s3:ListBucket a missing key is a 403. A wrong guess costs one download: the upload does not overwrite.
             return false;
         }
     }
@@ -76,14 +76,14 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
             AutoCloseStream = false,
             ContentType = type ?? MediaType.Unknown,
             IfNoneMatch = "*",
-            // S3 verifies it.
+            // S3 verifies the checksum.
             ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
-            // TLS and the checksum guard the bytes already: to sign each chunk as well would cost more CPU than all the rest.
+            // TLS and the checksum already protect the bytes; signing each chunk would cost more CPU than everything else.
             DisablePayloadSigning = !isPlainHttp,
         };
         request.Headers.ContentLength = length;
         request.Headers.CacheControl = "public, max-age=31536000, immutable";
-        if (MediaType.Disposition(type) is { } disposition)
+        if (MediaFormat.Disposition(type) is { } disposition)
         {
             request.Headers.ContentDisposition = disposition;
         }

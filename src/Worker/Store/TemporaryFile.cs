@@ -1,6 +1,6 @@
 namespace MmsQueue.Worker.Store;
 
-/// <summary>A file for a media whose length nobody declared; it is gone when it is closed, whatever happens.</summary>
+/// <summary>A file for media of undeclared length; it is deleted when it is closed.</summary>
 internal static class TemporaryFile
 {
     /// <summary>Creates an empty file for writing and reading back.</summary>

@@ -114,7 +114,7 @@ public sealed class WatchTests
         Begin();
         var log = new LogWatch(_board);
         log.Read("worker", Entry("Stored", """ "messageSid":"SID","mediaIndex":0,"bytes":1234,"contentType":"image/png","tries":3,"receiveCount":2"""));
-        log.Read("worker", Entry("Failed", """ "messageSid":"SID","mediaIndex":1,"outcome":"comes-again","detail":"it answered 500","tries":4,"receiveCount":1"""));
+        log.Read("worker", Entry("Failed", """ "messageSid":"SID","mediaIndex":1,"outcome":"retried-later","detail":"it answered 500","tries":4,"receiveCount":1"""));
         log.Read("worker", """{"_aws":{},"MediaStored":1}""");
 
         Assert.Equal("stored waiting", Stages());

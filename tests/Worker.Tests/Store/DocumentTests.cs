@@ -37,7 +37,7 @@ public sealed class DocumentTests(AwsEmulator aws)
         var (stored, _) = (await aws.GetAsync(job.Key))!.Value;
         Assert.Equal(type, stored.Headers.ContentType);
         Assert.Equal($"attachment; filename=\"document.{extension}\"", stored.Headers.ContentDisposition);
-        Assert.Equal(extension, MediaExtension.Of(type));
+        Assert.Equal(extension, MediaType.Extension(type));
         Assert.Equal(0, worker.Log.Metric("MediaMislabelled"));
     }
 
@@ -54,18 +54,18 @@ public sealed class DocumentTests(AwsEmulator aws)
     [InlineData("application/javascript", "alert(1)")]
     [InlineData("", Zip)]
     public void What_does_not_begin_as_the_declared_document_has_no_type(string declared, string content) =>
-        Assert.Null(MediaType.Detect(Encoding.Latin1.GetBytes(content), declared));
+        Assert.Null(MediaFormat.Detect(Encoding.Latin1.GetBytes(content), declared));
 
     [Theory]
     [InlineData(Office + "wordprocessingml.document", "%PDF-1.7", "application/pdf")]
     [InlineData("text/plain", "BEGIN:VCARD\r\n", "text/vcard")]
     public void What_is_known_by_its_first_bytes_alone_is_that_whatever_was_declared(string declared, string content, string type) =>
-        Assert.Equal(type, MediaType.Detect(Encoding.Latin1.GetBytes(content), declared));
+        Assert.Equal(type, MediaFormat.Detect(Encoding.Latin1.GetBytes(content), declared));
 
     [Theory]
     [InlineData("image/jpeg")]
     [InlineData("text/vcard")]
     [InlineData("application/pdf")]
     public void A_photo_a_contact_card_and_a_PDF_are_shown_and_not_downloaded(string type) =>
-        Assert.Null(MediaType.Disposition(type));
+        Assert.Null(MediaFormat.Disposition(type));
 }

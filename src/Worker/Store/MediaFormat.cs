@@ -4,38 +4,28 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Store;
 
-/// <summary>The type of a media by its first bytes: those that phones send, and that a browser shows without running anything.</summary>
+/// <summary>Detects the type of a media file by its first bytes: types that phones send and that a browser shows without running anything.</summary>
 /// <remarks>Sources: the WHATWG's "MIME Sniffing", and the formats' own specifications where it is silent.</remarks>
-internal static class MediaType
+internal static class MediaFormat
 {
-    /// <summary>The type of what is not on the list.</summary>
-    public const string Unknown = "application/octet-stream";
-
     /// <summary>The media type; null for any that is not on the list, HTML, SVG and scripts among them.</summary>
     /// <param name="first">The first bytes; 4 KiB are always enough.</param>
-    /// <param name="declared">What the sender named; it decides between audio and video in a container, and between documents.</param>
+    /// <param name="declared">The declared type; it decides between audio and video in a container, and between documents.</param>
     public static string? Detect(ReadOnlySpan<byte> first, string declared)
     {
         var type = Image(first) ?? Container(first) ?? Audio(first) ?? Document(first) ?? DocumentType.Detect(first, declared);
-        return type is not null && Essence(declared) is { } word && IsAudioOf(type, word) ? word : type;
+        return type is not null && MediaType.Essence(declared) is { } word && IsAudioOf(type, word) ? word : type;
     }
 
-    /// <summary>How a link presents a type: null to show it, <c>attachment</c> for what is unknown, which a browser might run.</summary>
-    public static string? Disposition(string? type) => MediaExtension.Of(type ?? Unknown) switch
+    /// <summary>The Content-Disposition of a type: null to show it inline, <c>attachment</c> for unknown types, which a browser might run.</summary>
+    public static string? Disposition(string? type) => MediaType.Extension(type ?? MediaType.Unknown) switch
     {
         "bin" => "attachment",
         // A phone opens a document by its name.
         "docx" or "xlsx" or "pptx" or "doc" or "xls" or "ppt" or "odt" or "ods" or "odp" or "csv" or "txt" or "zip" or "ics" =>
-            $"attachment; filename=\"document.{MediaExtension.Of(type!)}\"",
+            $"attachment; filename=\"document.{MediaType.Extension(type!)}\"",
         _ => null,
     };
-
-    /// <summary>A media type without its parameters, in lower case; null when it is none.</summary>
-    public static string? Essence(string declared)
-    {
-        var type = declared.Split(';', 2)[0].Trim().ToLowerInvariant();
-        return type is { Length: <= 100 } and [not '/', .., not '/'] && type.Count(c => c == '/') == 1 && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '.' or '+') ? type : null;
-    }
 
     private static bool IsAudioOf(string type, string declared) => (type, declared) is
         ("video/mp4", "audio/mp4") or ("video/3gpp", "audio/3gpp") or ("video/3gpp2", "audio/3gpp2") or ("video/webm", "audio/webm") or ("audio/ogg", "video/ogg");
@@ -70,7 +60,7 @@ internal static class MediaType
             return Brand(Encoding.Latin1.GetString(first[8..12])) ?? CompatibleBrand(first);
         }
 
-        // QuickTime's older files start with any of its atoms, and those with their size: no text has such a first byte.
+        // Older QuickTime files start with any atom, and an atom with its size: no text has such a first byte.
         if (first is [< (byte)'\t', _, _, _, _, _, _, _, ..] && Encoding.Latin1.GetString(first[4..8]) is "moov" or "mdat" or "wide" or "pnot")
         {
             return "video/quicktime";
@@ -79,7 +69,7 @@ internal static class MediaType
         return first is [0x1A, 0x45, 0xDF, 0xA3, ..] && first[..Math.Min(first.Length, 64)].IndexOf("webm"u8) >= 0 ? "video/webm" : null;
     }
 
-    // The major brand may be a generic one (mif1) or one that we do not know: then the compatible brands tell.
+    // If the major brand is generic (mif1) or unknown, the compatible brands decide.
     private static string? CompatibleBrand(ReadOnlySpan<byte> first)
     {
         var end = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(first), (uint)first.Length);

@@ -1,10 +1,11 @@
 using System.Text;
+using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Tests;
 
 /// <summary>Types by first bytes, as real files have them.</summary>
-public sealed class MediaTypeTests
+public sealed class MediaFormatTests
 {
     [Theory]
     [InlineData("FFD8FFE000104A46494600010100", "image/jpeg")] // JFIF
@@ -37,7 +38,7 @@ public sealed class MediaTypeTests
     [InlineData("524946462400000057415645666D7420", "audio/wav")]
     [InlineData("255044462D312E370A25", "application/pdf")]
     public void A_file_is_known_by_its_first_bytes(string hex, string type) =>
-        Assert.Equal(type, MediaType.Detect(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), "application/octet-stream"));
+        Assert.Equal(type, MediaFormat.Detect(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), "application/octet-stream"));
 
     [Theory]
     [InlineData("heic", "mif1heic", "image/heic")] // an iPhone's photo
@@ -61,7 +62,7 @@ public sealed class MediaTypeTests
     [InlineData("3g2a", "3g2aisom", "video/3gpp2")]
     [InlineData("M4A ", "M4A mp42", "audio/mp4")]
     public void A_file_of_boxes_is_known_by_its_brands(string major, string compatible, string type) =>
-        Assert.Equal(type, MediaType.Detect(Boxes(major, compatible), "application/octet-stream"));
+        Assert.Equal(type, MediaFormat.Detect(Boxes(major, compatible), "application/octet-stream"));
 
     [Theory]
     [InlineData("BEGIN:VCARD\r\nVERSION:3.0\r\n", "text/vcard")]
@@ -70,7 +71,7 @@ public sealed class MediaTypeTests
     [InlineData("\r\n BEGIN:VCARD\r\n", "text/vcard")]
     [InlineData("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "text/calendar")]
     public void A_card_or_a_calendar_is_known_by_its_first_line(string text, string type) =>
-        Assert.Equal(type, MediaType.Detect(Encoding.UTF8.GetBytes(text), "text/plain"));
+        Assert.Equal(type, MediaFormat.Detect(Encoding.UTF8.GetBytes(text), "text/plain"));
 
     [Theory]
     [InlineData("<!DOCTYPE html><html><script>alert(1)</script></html>")]
@@ -97,9 +98,9 @@ public sealed class MediaTypeTests
     public void What_a_browser_could_run_and_what_nobody_knows_has_no_type_whatever_it_is_called(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        Assert.Null(MediaType.Detect(bytes, "image/jpeg"));
-        Assert.Null(MediaType.Detect(bytes, "image/svg+xml"));
-        Assert.Null(MediaType.Detect(bytes, "text/html"));
+        Assert.Null(MediaFormat.Detect(bytes, "image/jpeg"));
+        Assert.Null(MediaFormat.Detect(bytes, "image/svg+xml"));
+        Assert.Null(MediaFormat.Detect(bytes, "text/html"));
     }
 
     [Fact]
@@ -109,7 +110,7 @@ public sealed class MediaTypeTests
         {
             for (var length = 0; length <= file.Length; length++)
             {
-                _ = MediaType.Detect(file.AsSpan(0, length), "");
+                _ = MediaFormat.Detect(file.AsSpan(0, length), "");
             }
         }
     }
@@ -121,7 +122,7 @@ public sealed class MediaTypeTests
         foreach (var size in (byte[])[0x00, 0x7F, 0x80, 0xFF])
         {
             box.AsSpan(0, 4).Fill(size);
-            Assert.Null(MediaType.Detect(box, "video/mp4"));
+            Assert.Null(MediaFormat.Detect(box, "video/mp4"));
         }
     }
 
@@ -133,7 +134,7 @@ public sealed class MediaTypeTests
     [InlineData("mp42", "image/jpeg", "video/mp4")]
     [InlineData("qt  ", "video/mp4", "video/quicktime")]
     public void The_declared_type_decides_between_audio_and_video_in_a_container_and_nothing_else(string brand, string declared, string type) =>
-        Assert.Equal(type, MediaType.Detect(Boxes(brand, "isom"), declared));
+        Assert.Equal(type, MediaFormat.Detect(Boxes(brand, "isom"), declared));
 
     [Theory]
     [InlineData("photo.jpg", "image/jpeg")]
@@ -141,7 +142,7 @@ public sealed class MediaTypeTests
     [InlineData("animation.gif", "image/gif")]
     [InlineData("clip.mp4", "video/mp4")]
     [InlineData("contact.vcf", "text/vcard")]
-    public void A_sample_file_is_known(string file, string type) => Assert.Equal(type, MediaType.Detect(Sample.File(file), ""));
+    public void A_sample_file_is_known(string file, string type) => Assert.Equal(type, MediaFormat.Detect(Sample.File(file), ""));
 
     [Theory]
     [InlineData("image/jpeg", "image/jpeg")]

@@ -1,10 +1,13 @@
 namespace MmsQueue.Shared;
 
-/// <summary>File name extensions of the media types that phones send, documents over WhatsApp included.</summary>
-public static class MediaExtension
+/// <summary>Media types and their file name extensions: those that phones send, including documents over WhatsApp.</summary>
+public static class MediaType
 {
-    /// <summary>The extension of a media type, without the dot; <c>bin</c> when it is not known.</summary>
-    public static string Of(string contentType) => Essence(contentType) switch
+    /// <summary>The type of a file whose type is not known.</summary>
+    public const string Unknown = "application/octet-stream";
+
+    /// <summary>The extension of a media type, without the dot; <c>bin</c> when the type is not known.</summary>
+    public static string Extension(string contentType) => Essence(contentType) switch
     {
         "image/jpeg" or "image/jpg" or "image/pjpeg" => "jpg",
         "image/png" => "png",
@@ -46,9 +49,14 @@ public static class MediaExtension
         _ => "bin",
     };
 
-    private static string Essence(string contentType)
+    /// <summary>A media type without its parameters, in lower case; null when it is not a media type.</summary>
+    public static string? Essence(string contentType)
     {
-        var parameters = contentType.IndexOf(';', StringComparison.Ordinal);
-        return (parameters < 0 ? contentType : contentType[..parameters]).Trim().ToLowerInvariant();
+        var type = contentType.Split(';', 2)[0].Trim().ToLowerInvariant();
+        return type is { Length: <= 100 } and [not '/', .., not '/']
+            && type.Count(c => c == '/') == 1
+            && type.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '.' or '+')
+            ? type
+            : null;
     }
 }
