@@ -7,7 +7,8 @@ namespace MmsQueue.Ingress;
 internal sealed record Answer(HttpStatusCode Status, string ContentType, string Body, string? Allow = null)
 {
     /// <summary>The message could not be written in time: Twilio retries, or calls the fallback URL.</summary>
-    public static Answer Unavailable { get; } = Line(HttpStatusCode.ServiceUnavailable, "The message could not be written. Send the webhook again.");
+    public static Answer Unavailable { get; } =
+        Line(HttpStatusCode.ServiceUnavailable, "The message could not be written. Send the webhook again.");
 
     /// <summary>A reply in Twilio's markup.</summary>
     public static Answer TwiML(string twiml) => new(HttpStatusCode.OK, "text/xml; charset=utf-8", twiml);
@@ -16,12 +17,17 @@ internal sealed record Answer(HttpStatusCode Status, string ContentType, string 
     public static Answer Html(string html) => new(HttpStatusCode.OK, "text/html; charset=utf-8", html);
 
     /// <summary>One line of plain text.</summary>
-    public static Answer Line(HttpStatusCode status, string line, string? allow = null) => new(status, "text/plain; charset=utf-8", line + "\n", allow);
+    public static Answer Line(HttpStatusCode status, string line, string? allow = null) =>
+        new(status, "text/plain; charset=utf-8", line + "\n", allow);
 
     /// <summary>The answer in HTTP API's payload format 2.0.</summary>
     public APIGatewayHttpApiV2ProxyResponse ToResponse()
     {
-        var headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["content-type"] = ContentType, ["cache-control"] = "no-store" };
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["content-type"] = ContentType,
+            ["cache-control"] = "no-store",
+        };
         if (Allow is not null)
         {
             headers["allow"] = Allow;

@@ -26,7 +26,9 @@ internal sealed class FormParameters
     /// <summary>The names of the parameters that have a value.</summary>
     public IEnumerable<string> Names => _values.Where(same => same.Any(value => value is not "")).Select(same => same.Key);
 
-    /// <summary>The parameters that the signature covers besides the URL: those of the body, in the form that Twilio's validator expects.</summary>
+    /// <summary>
+    /// The parameters that the signature covers besides the URL: those of the body, in the form that Twilio's validator expects.
+    /// </summary>
     public Dictionary<string, string> Signed { get; }
 
     /// <summary>The hash that Twilio sent for a body that is not a form; null when there is none.</summary>

@@ -53,7 +53,8 @@ internal sealed class IngressFunction(WebhookHandler handler, IngressOptions opt
         var level = LambdaLogLevel.Of(Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_LEVEL"));
         var log = new IngressLog(new JsonLinesLogger(lines, time, Name, level), new EmbeddedMetrics(lines, time, functionName));
         var users = new DynamoDbUserStore(
-            new AmazonDynamoDBClient(AwsClient.Config<AmazonDynamoDBConfig>(options.AwsTryTimeout, options.AwsRetries)), options.UsersTable);
+            new AmazonDynamoDBClient(AwsClient.Config<AmazonDynamoDBConfig>(options.AwsTryTimeout, options.AwsRetries)),
+            options.UsersTable);
         var queue = new SqsMediaQueue(
             new AmazonSQSClient(AwsClient.Config<AmazonSQSConfig>(options.AwsTryTimeout, options.AwsRetries)), options.MediaQueueUrl);
         return new IngressFunction(new WebhookHandler(options, users, queue, log, time), options, time);

@@ -41,7 +41,8 @@ internal sealed partial class IngressLog(ILogger logger, EmbeddedMetrics metrics
     {
         [LoggerMessage(
             1, LogLevel.Information,
-            "Webhook {MessageSid}: {Outcome}, media files: {MediaCount} (user {UserMs:0.#} ms, enqueue {EnqueueMs:0.#} ms, all {DurationMs:0.#} ms)")]
+            "Webhook {MessageSid}: {Outcome}, media files: {MediaCount} "
+            + "(user {UserMs:0.#} ms, enqueue {EnqueueMs:0.#} ms, all {DurationMs:0.#} ms)")]
         public static partial void Answered(
             ILogger logger, string messageSid, int mediaCount, string outcome, double userMs, double enqueueMs, double durationMs);
 

@@ -24,7 +24,8 @@ internal sealed class ReplyText(IngressOptions options)
     public string Media(IEnumerable<string> links)
     {
         string[] all = [.. links];
-        var text = options.ReplyMedia ?? (all.Length == 1 ? $"Thanks! Here is your link: {Links}" : $"Thanks! Here are your links:\n{Links}");
+        var text = options.ReplyMedia
+            ?? (all.Length == 1 ? $"Thanks! Here is your link: {Links}" : $"Thanks! Here are your links:\n{Links}");
         var reply = text.Replace(Links, string.Join('\n', all), StringComparison.Ordinal);
         // The links alone always fit, so a text that is too long is left out.
         return Message(reply.Length < Limit ? reply : string.Join('\n', all));

@@ -4,14 +4,20 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress;
 
-/// <summary>The function's routes: <c>/mms</c>, the webhook, and <c>/pending.html</c>, which CloudFront shows until a link's media file is stored.</summary>
-internal static class Route
+/// <summary>
+/// The function's routes: <c>/mms</c>, the webhook, and <c>/pending.html</c>, which CloudFront shows until a link's media file is stored.
+/// </summary>
+public static class Route
 {
     private const string WebhookPath = "/mms";
     private const string PendingPath = "/pending.html";
 
+    /// <summary>Whether the function serves a request's method and path.</summary>
+    public static bool Serves(APIGatewayHttpApiV2ProxyRequest request) => AwayFromWebhook(request) is not Refusal;
+
     /// <summary>The page or the refusal that a request leads to; null when it is for the webhook.</summary>
-    public static Incoming? AwayFromWebhook(APIGatewayHttpApiV2ProxyRequest request) => (Path(request), request.RequestContext?.Http?.Method) switch
+    internal static Incoming? AwayFromWebhook(APIGatewayHttpApiV2ProxyRequest request) =>
+        (Path(request), request.RequestContext?.Http?.Method) switch
     {
         (WebhookPath, "GET" or "POST") => null,
         (PendingPath, "GET") => new PageRequest(Answer.Html(PendingPage.Html)),

@@ -19,17 +19,20 @@ internal sealed class SignatureCheck(IngressOptions options)
     {
         if (request.Header("x-twilio-signature") is not { Length: > 0 } signature)
         {
-            return new Refusal(HttpStatusCode.Forbidden, "missing-signature", "X-Twilio-Signature is missing. Only Twilio may call this webhook.");
+            return Forbidden("missing-signature", "X-Twilio-Signature is missing. Only Twilio may call this webhook.");
         }
 
         string[] urls = _webhookUrls is [] ? [$"https://{request.RequestContext.DomainName}{request.RawPath}"] : _webhookUrls;
-        return Array.Exists(urls, url => Array.Exists(_validators, validator => IsSigned(validator, WithQuery(url, request), form, signature)))
+        var isSigned = urls.Select(url => WithQuery(url, request))
+            .Any(url => Array.Exists(_validators, validator => IsSigned(validator, url, form, signature)));
+        return isSigned
             ? null
-            : new Refusal(
-                HttpStatusCode.Forbidden,
+            : Forbidden(
                 "wrong-signature",
-                "X-Twilio-Signature does not fit. Check TWILIO_AUTH_TOKEN, and that WEBHOOK_URL is the URL that Twilio calls.");
+                "X-Twilio-Signature does not match. Check TWILIO_AUTH_TOKEN, and that WEBHOOK_URL is the URL that Twilio calls.");
     }
+
+    private static Refusal Forbidden(string code, string line) => new(HttpStatusCode.Forbidden, code, line);
 
     private static bool IsSigned(RequestValidator validator, string url, FormParameters form, string signature)
     {
@@ -37,7 +40,8 @@ internal sealed class SignatureCheck(IngressOptions options)
         {
             // For a body that is not a form, Twilio signs the URL, which holds the body's hash.
             return form.BodyHash is { } hash
-                ? validator.Validate(url, new Dictionary<string, string>(StringComparer.Ordinal), signature) && RequestValidator.ValidateBody(form.Text, hash)
+                ? validator.Validate(url, new Dictionary<string, string>(StringComparer.Ordinal), signature)
+                    && RequestValidator.ValidateBody(form.Text, hash)
                 : validator.Validate(url, form.Signed, signature);
         }
         catch (Exception e) when (e is UriFormatException or ArgumentException)

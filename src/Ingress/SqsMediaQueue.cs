@@ -16,7 +16,8 @@ internal sealed class SqsMediaQueue(IAmazonSQS sqs, string queueUrl) : IMediaQue
         List<SendMessageBatchRequestEntry> entries = [.. jobs.Select((job, index) => Entry(job, index))];
         for (var send = 1; ; send++)
         {
-            var response = await sqs.SendMessageBatchAsync(new SendMessageBatchRequest { QueueUrl = queueUrl, Entries = entries }, cancellationToken);
+            var request = new SendMessageBatchRequest { QueueUrl = queueUrl, Entries = entries };
+            var response = await sqs.SendMessageBatchAsync(request, cancellationToken);
             var accepted = (response.Successful ?? []).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
             entries.RemoveAll(entry => accepted.Contains(entry.Id));
             if (entries.Count == 0)

@@ -6,8 +6,8 @@ using MmsQueue.Shared;
 namespace MmsQueue.Ingress;
 
 /// <summary>An incoming message, reduced to what the pipeline needs.</summary>
-internal sealed record Webhook(string MessageSid, string AccountSid, string From, string? ProfileName, bool IsKeyword, IReadOnlyList<WebhookMedia> Media)
-    : Incoming
+internal sealed record Webhook(
+    string MessageSid, string AccountSid, string From, string? ProfileName, bool IsKeyword, IReadOnlyList<WebhookMedia> Media) : Incoming
 {
     // Twilio's limit for a message.
     private const int MaximumMedia = 10;
@@ -44,20 +44,23 @@ internal sealed record Webhook(string MessageSid, string AccountSid, string From
             return Malformed($"NumMedia must be a whole number from 0 to {MaximumMedia}, and count every MediaUrl.");
         }
 
-        if (Enumerable.Range(0, count).Select(index => FirstFault(form, index)).FirstOrDefault(fault => fault is not null) is { } mediaFault)
+        var indexes = Enumerable.Range(0, count);
+        if (indexes.Select(index => FirstFault(form, index)).FirstOrDefault(fault => fault is not null) is { } mediaFault)
         {
             return Malformed(mediaFault);
         }
 
         return new Webhook(
-            form["MessageSid"], form["AccountSid"], form["From"], ProfileNameOf(form), TwilioKeyword.SilencesReply(form, hasMedia: count > 0),
-            [.. Enumerable.Range(0, count).Select(index => new WebhookMedia(form[Name(Url, index)], form[Name(ContentType, index)]))]);
+            form["MessageSid"], form["AccountSid"], form["From"], ProfileNameOf(form),
+            TwilioKeyword.SilencesReply(form, hasMedia: count > 0),
+            [.. indexes.Select(index => new WebhookMedia(form[Name(Url, index)], form[Name(ContentType, index)]))]);
     }
 
     private static string? FirstFault(FormParameters form) =>
         !Sid.IsMessage(form["MessageSid"]) ? "MessageSid is missing, or is not MM or SM and 32 hexadecimal digits."
         : !Sid.IsAccount(form["AccountSid"]) ? "AccountSid is missing, or is not AC and 32 hexadecimal digits."
-        : string.IsNullOrWhiteSpace(form["From"]) || form["From"].Length > MaximumFrom ? $"From is missing, or longer than {MaximumFrom} characters."
+        : string.IsNullOrWhiteSpace(form["From"]) || form["From"].Length > MaximumFrom
+            ? $"From is missing, or longer than {MaximumFrom} characters."
         : null;
 
     // One of two values would be ignored, and a retry in another order would get another link.

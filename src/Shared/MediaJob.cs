@@ -36,7 +36,8 @@ public sealed record MediaJob
 
     /// <summary>A job of the current version.</summary>
     public static MediaJob Create(
-        string accountSid, string messageSid, int mediaIndex, string mediaUrl, string contentType, string key, DateTimeOffset receivedAt) => new()
+        string accountSid, string messageSid, int mediaIndex, string mediaUrl, string contentType, string key,
+        DateTimeOffset receivedAt) => new()
     {
         Version = CurrentVersion,
         MessageSid = messageSid,
@@ -64,7 +65,8 @@ public sealed record MediaJob
         catch (JsonException e)
         {
             // A JsonException's message may quote the body.
-            throw Malformed($"not a job's JSON at line {e.LineNumber}, byte {e.BytePositionInLine}, path {(e.Path is { Length: > 0 and < 40 } path ? path : "$")}");
+            var path = e.Path is { Length: > 0 and < 40 } known ? known : "$";
+            throw Malformed($"not a job's JSON at line {e.LineNumber}, byte {e.BytePositionInLine}, path {path}");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace MmsQueue.Shared;
 
 /// <summary>Reads settings from environment variables and gathers every fault, so that one message names them all.</summary>
-/// <remarks>A setting that is empty counts as missing; white space around one, which secrets often end with, is no part of it. No message holds a value, since a value may be a secret.</remarks>
+/// <remarks>
+/// A setting that is empty counts as missing; white space around one, which secrets often end with, is no part of it. No message holds a
+/// value, since a value may be a secret.
+/// </remarks>
 public sealed class Settings(Func<string, string?> variable)
 {
     private readonly List<string> _faults = [];
@@ -36,7 +39,9 @@ public sealed class Settings(Func<string, string?> variable)
     public string KeyPrefix(string name)
     {
         var value = (Optional(name) ?? "media").Trim('/');
-        Check(MediaKey.IsWellFormed(value + "/x"), name, "must be letters, digits, dots, hyphens and underscores, in segments that do not start with a dot");
+        Check(
+            MediaKey.IsWellFormed(value + "/x"), name,
+            "must be letters, digits, dots, hyphens and underscores, in segments that do not start with a dot");
         return value;
     }
 
@@ -78,7 +83,8 @@ public sealed class Settings(Func<string, string?> variable)
         {
             if (!IsNumber(part.Trim(), minimum, maximum, out var value))
             {
-                return Fault(name, string.Create(CultureInfo.InvariantCulture, $"must be whole numbers from {minimum} to {maximum}, separated by commas"), defaultValues);
+                var range = string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}");
+                return Fault(name, $"must be whole numbers {range}, separated by commas", defaultValues);
             }
 
             values.Add(value);
@@ -88,7 +94,8 @@ public sealed class Settings(Func<string, string?> variable)
     }
 
     /// <summary><c>true</c> or <c>false</c>, in any case; false when it is missing.</summary>
-    public bool Flag(string name) => Optional(name) is { } text && (bool.TryParse(text, out var value) ? value : Fault(name, "must be true or false", false));
+    public bool Flag(string name) =>
+        Optional(name) is { } text && (bool.TryParse(text, out var value) ? value : Fault(name, "must be true or false", false));
 
     /// <summary>Notes a fault of the setting when the condition does not hold.</summary>
     public void Check(bool holds, string name, string rule)

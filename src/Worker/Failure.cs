@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
-using Amazon.Runtime;
 using MmsQueue.Shared;
+using MmsQueue.Shared.Diagnostics;
 using MmsQueue.Worker.Fetch;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -36,7 +35,8 @@ internal sealed record Failure(
             }
         }
 
-        return new Failure(Reason: null, OneLine(Kind(exception)));
+        // Not the message: it may quote a peer, phone numbers included.
+        return new Failure(Reason: null, OneLine(ErrorText.KindOf(exception)));
     }
 
     private static Failure? OfKnown(Exception exception, bool isGone) => exception switch
@@ -47,7 +47,8 @@ internal sealed record Failure(
         MediaTransferException e => new(Reason: null, e.Message),
         MediaResponseException e => OfResponse(e, isGone),
         BrokenCircuitException e => new(Reason: null, "the media host failed too often and is not called for now", e.RetryAfter),
-        TimeoutRejectedException e => new(Reason: null, string.Create(CultureInfo.InvariantCulture, $"timed out after {e.Timeout.TotalSeconds} s")),
+        TimeoutRejectedException e => new(
+            Reason: null, string.Create(CultureInfo.InvariantCulture, $"timed out after {e.Timeout.TotalSeconds} s")),
         OperationCanceledException => OutOfTime,
         _ => null,
     };
@@ -58,24 +59,6 @@ internal sealed record Failure(
         _ when e.IsNotFound && isGone => new(FailureReason.NotFound, e.Message),
         _ => new(Reason: null, e.Message, e.RetryAfter),
     };
-
-    // Never the message: it may quote a peer, phone numbers included.
-    private static string Kind(Exception exception)
-    {
-        var kind = exception.GetType().Name + exception switch
-        {
-            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } e => $" {e.HttpRequestError}",
-            HttpIOException e => $" {e.HttpRequestError}",
-            SocketException e => $" {e.SocketErrorCode}",
-            AmazonServiceException e => OfAws(e),
-            _ => "",
-        };
-        return exception.InnerException is { } inner ? $"{kind}: {Kind(inner)}" : kind;
-    }
-
-    private static string OfAws(AmazonServiceException e) =>
-        (e.ErrorCode is { Length: > 0 and <= 64 } code && code.All(c => char.IsAsciiLetter(c) || c is '.') ? $" {code}" : "")
-        + (e.StatusCode is default(HttpStatusCode) ? "" : string.Create(CultureInfo.InvariantCulture, $" {(int)e.StatusCode}"));
 
     private static string OneLine(string text)
     {

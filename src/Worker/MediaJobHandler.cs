@@ -9,7 +9,9 @@ namespace MmsQueue.Worker;
 internal sealed class MediaJobHandler(
     WorkerOptions options, IMediaFetcher fetcher, IMediaStore store, IJobQueue queue, TryPolicy tries, WorkerLog log, TimeProvider time)
 {
-    /// <summary>True when the record can be acknowledged: the media file is behind its link, or the job is in the dead-letter queue.</summary>
+    /// <summary>
+    /// True when the record can be acknowledged: the media file is behind its link, or the job is in the dead-letter queue.
+    /// </summary>
     public async Task<bool> HandleAsync(ReceivedJob received, Deadline deadline)
     {
         var started = time.GetTimestamp();

@@ -14,8 +14,8 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     {
         var stored = copy.Media;
         Log.Stored(
-            logger, job.MessageSid, job.MediaIndex, stored.WasThere ? "already-stored" : "stored", stored.Bytes, new(" of ", stored.ContentType),
-            new(", named ", MediaType.Essence(job.ContentType)), tries, received.ReceiveCount,
+            logger, job.MessageSid, job.MediaIndex, stored.WasThere ? "already-stored" : "stored", stored.Bytes,
+            new(" of ", stored.ContentType), new(", named ", MediaType.Essence(job.ContentType)), tries, received.ReceiveCount,
             copy.Download.TotalMilliseconds, copy.Store.TotalMilliseconds, new(", trace ", received.TraceHeader));
         if (!stored.WasThere)
         {
@@ -60,8 +60,8 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
     /// <summary>SQS refused to delay or to dead-letter a failed job, which stays on the media queue.</summary>
     public void NotSettled(MediaJob? job, ReceivedJob received, Failure failure, Failure refusal) =>
         Log.NotSettled(
-            logger, received.MessageId, failure.Detail, received.ReceiveCount, new(", media ", job?.MediaIndex), new(" of ", job?.MessageSid),
-            refusal.Detail);
+            logger, received.MessageId, failure.Detail, received.ReceiveCount,
+            new(", media ", job?.MediaIndex), new(" of ", job?.MessageSid), refusal.Detail);
 
     /// <summary>A stored media file was not deleted at Twilio.</summary>
     public void NotDeleted(MediaJob job, string cause)
@@ -96,7 +96,8 @@ internal sealed partial class WorkerLog(ILogger logger, EmbeddedMetrics metrics)
             int tries, int receiveCount, double durationMs, string? sqsMessageId, Optional trace);
 
         [LoggerMessage(
-            6, LogLevel.Warning, "SQS message {SqsMessageId} is not a valid job: {Outcome}{Reason}, {Detail} (receive {ReceiveCount}{Trace})",
+            6, LogLevel.Warning,
+            "SQS message {SqsMessageId} is not a valid job: {Outcome}{Reason}, {Detail} (receive {ReceiveCount}{Trace})",
             EventName = nameof(Failed))]
         public static partial void InvalidJob(
             ILogger logger, string? sqsMessageId, string outcome, Optional reason, string detail, int receiveCount, Optional trace);

@@ -4,7 +4,7 @@ using MmsQueue.Worker.Queue;
 namespace MmsQueue.Worker;
 
 /// <summary>The worker's settings, from environment variables.</summary>
-internal sealed record WorkerOptions
+public sealed record WorkerOptions
 {
     private static readonly long[] DefaultRedelivery = [10, 60, 300, 900, 3600, 10800, 21600];
 
@@ -32,7 +32,10 @@ internal sealed record WorkerOptions
     /// <summary>MAX_MEDIA_BYTES: size limit for a media file, in bytes. Default 16 MiB, the largest limit of any Twilio channel.</summary>
     public long MaxMediaBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>MAX_RECEIVE_COUNT: number of receives after which a job is dead-lettered. Must equal the queue's maxReceiveCount. Default 8, about 11 hours.</summary>
+    /// <summary>
+    /// MAX_RECEIVE_COUNT: number of receives after which a job is dead-lettered. Must equal the queue's maxReceiveCount. Default 8, about
+    /// 11 hours.
+    /// </summary>
     public int MaxReceiveCount { get; init; } = 8;
 
     /// <summary>MAX_PARALLEL: number of records processed in parallel. Default 10, a full batch.</summary>
@@ -41,26 +44,46 @@ internal sealed record WorkerOptions
     /// <summary>DELETE_MEDIA_AT_TWILIO: whether to delete a media file from Twilio after storing it. Default false.</summary>
     public bool DeleteMediaAtTwilio { get; init; }
 
-    /// <summary>EXTRA_MEDIA_ORIGINS: additional origins to download from, with credentials, separated by commas. For local use and tests only.</summary>
+    /// <summary>
+    /// EXTRA_MEDIA_ORIGINS: additional origins to download from, with credentials, separated by commas. For local use and tests only.
+    /// </summary>
     public IReadOnlyList<Uri> ExtraMediaOrigins { get; init; } = [];
 
-    /// <summary>MAX_TRIES: attempts per job within one receive. Default 4, which gives Twilio time to make a new media file available.</summary>
+    /// <summary>
+    /// MAX_TRIES: attempts per job within one receive. Default 4, which gives Twilio time to make a new media file available.
+    /// </summary>
     public int MaxTries { get; init; } = 4;
 
-    /// <summary>RETRY_DELAY_MS: delay before the first retry, in milliseconds. Default 500. The delay doubles with each retry and has jitter.</summary>
+    /// <summary>
+    /// RETRY_DELAY_MS: delay before the first retry, in milliseconds. Default 500. The delay doubles with each retry and has jitter.
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>TRY_TIMEOUT_SECONDS: timeout for one attempt to download and store, in seconds. Default 20, enough for 16 MiB at 1 MB/s; two such attempts fit into one receive.</summary>
+    /// <summary>
+    /// TRY_TIMEOUT_SECONDS: timeout for one attempt to download and store, in seconds. Default 20, enough for 16 MiB at 1 MB/s; two such
+    /// attempts fit into one receive.
+    /// </summary>
     public TimeSpan TryTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>REDELIVERY_SECONDS: delays after the first, second … failed receive, in seconds, separated by commas. The last delay repeats.</summary>
-    /// <remarks>Default 10, 60, 300, 900, 3600, 10800, 21600: short outages recover within minutes, and long ones do not use up all receives at the start.</remarks>
+    /// <summary>
+    /// REDELIVERY_SECONDS: delays after the first, second … failed receive, in seconds, separated by commas. The last delay repeats.
+    /// </summary>
+    /// <remarks>
+    /// Default 10, 60, 300, 900, 3600, 10800, 21600: short outages recover within minutes, and long ones do not use up all receives at the
+    /// start.
+    /// </remarks>
     public IReadOnlyList<TimeSpan> Redelivery { get; init; } = [.. DefaultRedelivery.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
-    /// <summary>NOT_FOUND_GRACE_SECONDS: job age below which a 404 is treated as temporary, in seconds. Default 120, many times the longest delay observed. For an older job, a 404 is final only if every attempt of a receive returns it.</summary>
+    /// <summary>
+    /// NOT_FOUND_GRACE_SECONDS: job age below which a 404 is treated as temporary, in seconds. Default 120, many times the longest delay
+    /// observed. For an older job, a 404 is final only if every attempt of a receive returns it.
+    /// </summary>
     public TimeSpan NotFoundGrace { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>MAX_RETRY_AFTER_SECONDS: longest <c>Retry-After</c> that is honored, in seconds. Default 3600, which caps the cost of an excessive value.</summary>
+    /// <summary>
+    /// MAX_RETRY_AFTER_SECONDS: longest <c>Retry-After</c> that is honored, in seconds. Default 3600, which caps the cost of an excessive
+    /// value.
+    /// </summary>
     public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Time reserved before Lambda's deadline to settle unfinished jobs. Default 2 s, several times what SQS needs.</summary>
@@ -71,9 +94,19 @@ internal sealed record WorkerOptions
     public static WorkerOptions Read(Func<string, string?> variable)
     {
         var settings = new Settings(variable);
+        var options = WithLimits(Of(settings), settings);
+        settings.Check(
+            !IsSameQueue(options.MediaQueueUrl, options.DeadLetterQueueUrl),
+            "DEAD_LETTER_QUEUE_URL", "must not be the queue of MEDIA_QUEUE_URL");
+        settings.ThrowIfFaulty();
+        return options;
+    }
+
+    private static WorkerOptions Of(Settings settings)
+    {
         var account = settings.AccountSid("TWILIO_ACCOUNT_SID");
         var key = settings.Optional("TWILIO_API_KEY");
-        var defaults = new WorkerOptions
+        return new WorkerOptions
         {
             MediaBucket = settings.Required("MEDIA_BUCKET"),
             MediaKeyPrefix = settings.KeyPrefix("MEDIA_KEY_PREFIX"),
@@ -86,9 +119,13 @@ internal sealed record WorkerOptions
             DeleteMediaAtTwilio = settings.Flag("DELETE_MEDIA_AT_TWILIO"),
             ExtraMediaOrigins = Origins(settings, "EXTRA_MEDIA_ORIGINS"),
         };
+    }
+
+    private static WorkerOptions WithLimits(WorkerOptions defaults, Settings settings)
+    {
         var longest = (long)RedeliverySchedule.Longest.TotalSeconds;
         var second = TimeSpan.FromSeconds(1);
-        var options = defaults with
+        return defaults with
         {
             MaxMediaBytes = settings.Number("MAX_MEDIA_BYTES", defaults.MaxMediaBytes, 1, 1L << 30),
             MaxReceiveCount = (int)settings.Number("MAX_RECEIVE_COUNT", defaults.MaxReceiveCount, 1, 1000),
@@ -100,9 +137,6 @@ internal sealed record WorkerOptions
             NotFoundGrace = settings.Duration("NOT_FOUND_GRACE_SECONDS", second, defaults.NotFoundGrace, 0, 86_400),
             MaxRetryAfter = settings.Duration("MAX_RETRY_AFTER_SECONDS", second, defaults.MaxRetryAfter, 1, longest),
         };
-        settings.Check(!IsSameQueue(options.MediaQueueUrl, options.DeadLetterQueueUrl), "DEAD_LETTER_QUEUE_URL", "must be another queue than MEDIA_QUEUE_URL");
-        settings.ThrowIfFaulty();
-        return options;
     }
 
     // A dead letter sent to the media queue would be processed again, endlessly.
@@ -114,9 +148,11 @@ internal sealed record WorkerOptions
     private static List<Uri> Origins(Settings settings, string name)
     {
         var origins = new List<Uri>();
-        foreach (var text in (settings.Optional(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var texts = (settings.Optional(name) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var text in texts)
         {
-            var isOrigin = Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" };
+            var isOrigin = Uri.TryCreate(text, UriKind.Absolute, out var origin)
+                && origin is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" };
             settings.Check(isOrigin, name, "must be origins such as http://127.0.0.1:5080, separated by commas");
             if (isOrigin)
             {

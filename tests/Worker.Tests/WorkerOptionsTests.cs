@@ -116,7 +116,7 @@ public sealed class WorkerOptionsTests
     [InlineData("https://sqs.us-east-1.amazonaws.com:443/123456789012/media")]
     [InlineData("https://somebody@sqs.us-east-1.amazonaws.com/123456789012/media?x#y")]
     public void A_dead_letter_queue_that_is_the_media_queue_is_refused(string url) =>
-        Assert.Contains("DEAD_LETTER_QUEUE_URL must be another queue than MEDIA_QUEUE_URL", Fault("DEAD_LETTER_QUEUE_URL", url), StringComparison.Ordinal);
+        Assert.Contains("DEAD_LETTER_QUEUE_URL must not be the queue of MEDIA_QUEUE_URL", Fault("DEAD_LETTER_QUEUE_URL", url), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://sqs.eu-west-1.amazonaws.com/123456789012/media")]

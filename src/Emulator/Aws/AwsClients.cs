@@ -18,7 +18,8 @@ public sealed class AwsClients(AwsEndpoints endpoints) : IDisposable
 
     /// <summary>The S3 client.</summary>
     public IAmazonS3 S3 =>
-        field ??= new AmazonS3Client(_credentials, For(new AmazonS3Config { ForcePathStyle = true }, endpoints.S3, TimeSpan.FromSeconds(30)));
+        field ??= new AmazonS3Client(
+            _credentials, For(new AmazonS3Config { ForcePathStyle = true }, endpoints.S3, TimeSpan.FromSeconds(30)));
 
     /// <summary>The DynamoDB client.</summary>
     public IAmazonDynamoDB DynamoDb =>

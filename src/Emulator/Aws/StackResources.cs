@@ -33,7 +33,8 @@ public sealed record StackResources(string MediaQueueUrl, string DeadLetterQueue
 
     private static Task<string> CreateDeadLetterQueueAsync(IAmazonSQS sqs, Uri endpoint, CancellationToken cancellationToken) =>
         CreateQueueAsync(
-            sqs, endpoint, "mmsqueue-dead-letters", new(StringComparer.Ordinal) { ["MessageRetentionPeriod"] = "1209600" }, cancellationToken);
+            sqs, endpoint, "mmsqueue-dead-letters",
+            new(StringComparer.Ordinal) { ["MessageRetentionPeriod"] = "1209600" }, cancellationToken);
 
     private static async Task<string> CreateMediaQueueAsync(
         IAmazonSQS sqs, Uri endpoint, string deadLetterQueueUrl, CancellationToken cancellationToken)

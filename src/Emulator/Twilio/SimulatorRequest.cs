@@ -43,7 +43,8 @@ internal sealed record SimulatorRequest(
         : Fault.Parse(form["fault"].ToString()) is null ? $"fault: unknown fault. The faults are {Fault.Known}."
         : form["method"].ToString() is not ("" or "GET" or "POST") ? "method: must be GET or POST."
         : form["retries"].ToString() is not ("" or "0" or "1" or "2" or "3" or "4" or "5") ? "retries: must be a number from 0 to 5."
-        : form["messageSid"].ToString() is { Length: > 0 } sid && !Sid.IsMessage(sid) ? "messageSid: must be MM or SM followed by 32 hexadecimal digits."
+        : form["messageSid"].ToString() is { Length: > 0 } sid && !Sid.IsMessage(sid)
+            ? "messageSid: must be MM or SM followed by 32 hexadecimal digits."
         : null;
 
     private static SimulatorRequest Read(IFormCollection form)

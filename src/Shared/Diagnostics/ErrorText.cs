@@ -5,20 +5,25 @@ using Amazon.Runtime;
 
 namespace MmsQueue.Shared.Diagnostics;
 
-/// <summary>What a log line says about an error: never what a peer sent, which may hold anything, phone numbers included.</summary>
+/// <summary>Describes an error for a log line, without text from a peer, which may contain phone numbers.</summary>
 public static class ErrorText
 {
     private const int Maximum = 500;
     private const int MaximumCode = 100;
 
-    /// <summary>The message of our own errors, of AWS's and of .NET's wrong states; of any other, its kind and that of its causes.</summary>
+    /// <summary>
+    /// The message of our own errors, of AWS's and of .NET's wrong states; of any other, its kind and that of its causes.
+    /// </summary>
     public static string Of(Exception exception)
     {
-        var text = HasOwnWords(exception) ? exception.Message : string.Join(": ", Causes(exception).Select(Kind));
+        var text = HasOwnWords(exception) ? exception.Message : KindOf(exception);
         return text.Length > Maximum ? text[..Maximum] : text;
     }
 
-    /// <summary>The error code that AWS answered; null when there is none, or one that does not look like a code.</summary>
+    /// <summary>The kind of an error and of its causes, without any text of theirs.</summary>
+    public static string KindOf(Exception exception) => string.Join(": ", Causes(exception).Select(Kind));
+
+    /// <summary>The error code that AWS returned; null when there is none, or one that does not look like a code.</summary>
     public static string? AwsCode(Exception exception) =>
         exception is AmazonServiceException { ErrorCode: { Length: > 0 and <= MaximumCode } code }
         && char.IsAsciiLetter(code[0])
@@ -26,7 +31,7 @@ public static class ErrorText
             ? code
             : null;
 
-    // AWS's words come with a code; without one, and without a cause, they are ours.
+    // AWS's messages come with a code. Without a code and without a cause, the message is ours.
     private static bool HasOwnWords(Exception exception) => exception switch
     {
         AmazonUnmarshallingException => false,
@@ -49,6 +54,7 @@ public static class ErrorText
         HttpRequestException e => Detail(e.HttpRequestError),
         HttpIOException e => Detail(e.HttpRequestError),
         SocketException e => Detail(e.SocketErrorCode),
+        AmazonServiceException e when AwsCode(e) is { } code => Detail($"{code}, {(int)e.StatusCode}"),
         AmazonServiceException { StatusCode: not default(HttpStatusCode) } e => Detail((int)e.StatusCode),
         _ => "",
     };

@@ -19,7 +19,8 @@ public sealed class JsonLinesLogger(JsonLines lines, TimeProvider time, string f
     public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum;
 
     /// <inheritdoc/>
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel))
         {

@@ -3,7 +3,9 @@ using MmsQueue.Worker.Store;
 namespace MmsQueue.Worker.Fetch;
 
 /// <summary>Encoded bytes for a .NET decoder, which would accept a truncated stream.</summary>
-/// <remarks>A decoder stops reading at the end of its data, except gzip's, which looks for another member and gets an invalid one.</remarks>
+/// <remarks>
+/// A decoder stops reading at the end of its data, except gzip's, which looks for another member and gets an invalid one.
+/// </remarks>
 internal sealed class EncodedStream(Stream content, bool mayHaveMembers = false) : ReadOnceStream
 {
     private bool _askedForMember;

@@ -28,7 +28,8 @@ internal sealed class HostCircuits(TimeProvider time)
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(15),
                 ShouldHandle = args => ValueTask.FromResult(
-                    args.Outcome.Exception is HttpRequestException or SocketException or TimeoutRejectedException || args.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
+                    args.Outcome.Exception is HttpRequestException or SocketException or TimeoutRejectedException
+                    || args.Outcome.Result is { StatusCode: >= HttpStatusCode.InternalServerError }),
             })
             .AddTimeout(HeadersTimeout)
             .Build();

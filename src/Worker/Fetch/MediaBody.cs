@@ -56,7 +56,8 @@ internal static class MediaBody
 
     // As they came: HttpClient's own collections leave out what it cannot read.
     private static string[] Words(HttpHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out var values)
-        ? [.. values.SelectMany(value => value.ToLowerInvariant().Split(',')).Select(word => word.Trim()).Where(word => word is not ("" or "identity"))]
+        ? [.. values.SelectMany(value => value.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries))
+            .Where(word => word is not ("" or "identity"))]
         : [];
 
     // Deflate is zlib's format by RFC 9110, and the bare one by some servers.

@@ -54,7 +54,8 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri url, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken) =>
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, Uri url, AuthenticationHeaderValue? credentials, CancellationToken cancellationToken) =>
         await _circuits.For(url.Host).ExecuteAsync(
             async token =>
             {
@@ -64,7 +65,8 @@ internal sealed class MediaFetcher(HttpClient http, MediaHosts hosts, WorkerOpti
             },
             cancellationToken);
 
-    private async Task<FetchedMedia> MediaAsync(Uri url, HttpResponseMessage response, bool hadCredentials, CancellationToken cancellationToken)
+    private async Task<FetchedMedia> MediaAsync(
+        Uri url, HttpResponseMessage response, bool hadCredentials, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {

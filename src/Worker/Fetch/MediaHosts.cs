@@ -2,7 +2,9 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Fetch;
 
-/// <summary>The hosts that the worker talks to, in two tiers: where a job may start, with credentials, and where that may redirect to, without.</summary>
+/// <summary>
+/// The hosts that the worker talks to, in two tiers: where a job may start, with credentials, and where that may redirect to, without.
+/// </summary>
 /// <remarks>This is the only list. A host that Twilio adds for its media is added to <see cref="RedirectHosts"/>.</remarks>
 internal sealed class MediaHosts(WorkerOptions options)
 {
@@ -25,12 +27,14 @@ internal sealed class MediaHosts(WorkerOptions options)
         var url = location is not null && Uri.TryCreate(from, location, out var target) ? target : null;
         return url is not null && (IsExtra(url) || (IsHttps(url) && Array.Exists(RedirectHosts, host => IsAt(host, url.Host))))
             ? url
-            : throw new MediaException(FailureReason.ForbiddenUrl, $"{from.Host} redirects to {Printable(url)}, which is not a media host of Twilio's");
+            : throw new MediaException(
+                FailureReason.ForbiddenUrl, $"{from.Host} redirects to {Printable(url)}, which is not a Twilio media host");
     }
 
     /// <summary>Whether the address of this host and port is used unchecked.</summary>
     public bool IsExtra(string host, int port) =>
-        options.ExtraMediaOrigins.Any(origin => origin.Port == port && string.Equals(origin.Host.Trim('[', ']'), host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+        options.ExtraMediaOrigins.Any(origin => origin.Port == port
+            && string.Equals(origin.Host.Trim('[', ']'), host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
 
     private bool IsExtra(Uri url) => url.UserInfo is "" && _extraOrigins.Contains(Origin(url));
 
@@ -39,7 +43,9 @@ internal sealed class MediaHosts(WorkerOptions options)
     // api.twilio.com, or its form for a region and an edge: api.dublin.ie1.twilio.com.
     private static bool IsApi(string host) =>
         host is "api.twilio.com"
-        || (host.StartsWith("api.", StringComparison.Ordinal) && host.EndsWith(".twilio.com", StringComparison.Ordinal) && host.Split('.').Length is 4 or 5);
+        || (host.StartsWith("api.", StringComparison.Ordinal)
+            && host.EndsWith(".twilio.com", StringComparison.Ordinal)
+            && host.Split('.').Length is 4 or 5);
 
     private bool IsOurMedia(Uri url) =>
         url.Query is "" && url.Fragment is ""

@@ -28,14 +28,17 @@ internal sealed record ReceivedJob(
         record.Body,
         Math.Max(1, Number(Attribute(record, "ApproximateReceiveCount"))),
         Number(MessageAttribute(record, DeadLetterAttributes.ReplayCount)),
-        Timestamp(MessageAttribute(record, DeadLetterAttributes.FirstReceivedAt)) ?? Time(Attribute(record, "ApproximateFirstReceiveTimestamp")),
+        Timestamp(MessageAttribute(record, DeadLetterAttributes.FirstReceivedAt))
+            ?? Time(Attribute(record, "ApproximateFirstReceiveTimestamp")),
         Attribute(record, "AWSTraceHeader"));
 
     private static string? Attribute(SQSEvent.SQSMessage record, string name) => record.Attributes?.GetValueOrDefault(name);
 
-    private static string? MessageAttribute(SQSEvent.SQSMessage record, string name) => record.MessageAttributes?.GetValueOrDefault(name)?.StringValue;
+    private static string? MessageAttribute(SQSEvent.SQSMessage record, string name) =>
+        record.MessageAttributes?.GetValueOrDefault(name)?.StringValue;
 
-    private static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     // Not trusted: any sender can set it, and SQS rejects a message with an empty attribute.
     private static string? Timestamp(string? text) =>

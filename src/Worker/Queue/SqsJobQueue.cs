@@ -9,15 +9,11 @@ namespace MmsQueue.Worker.Queue;
 internal sealed class SqsJobQueue(IAmazonSQS sqs, WorkerOptions options, Func<double> chance) : IJobQueue
 {
     /// <inheritdoc/>
-    public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) =>
-        sqs.ChangeMessageVisibilityAsync(
-            new ChangeMessageVisibilityRequest
-            {
-                QueueUrl = options.MediaQueueUrl,
-                ReceiptHandle = job.ReceiptHandle,
-                VisibilityTimeout = (int)RedeliverySchedule.PauseAfter(job.ReceiveCount, options.Redelivery, chance(), atLeast).TotalSeconds,
-            },
-            cancellationToken);
+    public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken)
+    {
+        var pause = RedeliverySchedule.PauseAfter(job.ReceiveCount, options.Redelivery, chance(), atLeast);
+        return sqs.ChangeMessageVisibilityAsync(options.MediaQueueUrl, job.ReceiptHandle, (int)pause.TotalSeconds, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task DeadLetterAsync(ReceivedJob job, FailureReason reason, string detail, CancellationToken cancellationToken)
@@ -52,5 +48,6 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, WorkerOptions options, Func<do
 
     private static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 
-    private static MessageAttributeValue Number(int value) => new() { DataType = "Number", StringValue = value.ToString(CultureInfo.InvariantCulture) };
+    private static MessageAttributeValue Number(int value) =>
+        new() { DataType = "Number", StringValue = value.ToString(CultureInfo.InvariantCulture) };
 }

@@ -22,5 +22,6 @@ internal sealed record StoredMedia(long Bytes, string? ContentType, bool WasTher
     /// <summary>Whether it is stored under the type that was declared, by any of that type's names.</summary>
     public bool IsAs(string declared) =>
         string.Equals(ContentType ?? MediaType.Unknown, MediaType.Essence(declared), StringComparison.Ordinal)
-        || (ContentType is not null && string.Equals(MediaType.Extension(ContentType), MediaType.Extension(declared), StringComparison.Ordinal));
+        || (ContentType is not null
+            && string.Equals(MediaType.Extension(ContentType), MediaType.Extension(declared), StringComparison.Ordinal));
 }

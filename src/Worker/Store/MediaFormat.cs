@@ -4,7 +4,9 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Worker.Store;
 
-/// <summary>Detects the type of a media file by its first bytes: types that phones send and that a browser shows without running anything.</summary>
+/// <summary>
+/// Detects the type of a media file by its first bytes: types that phones send and that a browser shows without running anything.
+/// </summary>
 /// <remarks>Sources: the WHATWG's "MIME Sniffing", and the formats' own specifications where it is silent.</remarks>
 internal static class MediaFormat
 {
@@ -17,7 +19,9 @@ internal static class MediaFormat
         return type is not null && MediaType.Essence(declared) is { } word && IsAudioOf(type, word) ? word : type;
     }
 
-    /// <summary>The Content-Disposition of a type: null to show it inline, <c>attachment</c> for unknown types, which a browser might run.</summary>
+    /// <summary>
+    /// The Content-Disposition of a type: null to show it inline, <c>attachment</c> for unknown types, which a browser might run.
+    /// </summary>
     public static string? Disposition(string? type) => MediaType.Extension(type ?? MediaType.Unknown) switch
     {
         "bin" => "attachment",
@@ -28,7 +32,8 @@ internal static class MediaFormat
     };
 
     private static bool IsAudioOf(string type, string declared) => (type, declared) is
-        ("video/mp4", "audio/mp4") or ("video/3gpp", "audio/3gpp") or ("video/3gpp2", "audio/3gpp2") or ("video/webm", "audio/webm") or ("audio/ogg", "video/ogg");
+        ("video/mp4", "audio/mp4") or ("video/3gpp", "audio/3gpp") or ("video/3gpp2", "audio/3gpp2") or ("video/webm", "audio/webm")
+            or ("audio/ogg", "video/ogg");
 
     private static string? Image(ReadOnlySpan<byte> first) => first switch
     {
@@ -61,7 +66,8 @@ internal static class MediaFormat
         }
 
         // Older QuickTime files start with any atom, and an atom with its size: no text has such a first byte.
-        if (first is [< (byte)'\t', _, _, _, _, _, _, _, ..] && Encoding.Latin1.GetString(first[4..8]) is "moov" or "mdat" or "wide" or "pnot")
+        if (first is [< (byte)'\t', _, _, _, _, _, _, _, ..]
+            && Encoding.Latin1.GetString(first[4..8]) is "moov" or "mdat" or "wide" or "pnot")
         {
             return "video/quicktime";
         }
@@ -89,7 +95,8 @@ internal static class MediaFormat
         "avif" or "avis" => "image/avif",
         "qt  " => "video/quicktime",
         "M4A " or "M4B " => "audio/mp4",
-        "mp41" or "mp42" or "isom" or "iso2" or "iso3" or "iso4" or "iso5" or "iso6" or "avc1" or "M4V " or "MSNV" or "dash" or "mmp4" => "video/mp4",
+        "mp41" or "mp42" or "isom" or "iso2" or "iso3" or "iso4" or "iso5" or "iso6" => "video/mp4",
+        "avc1" or "M4V " or "MSNV" or "dash" or "mmp4" => "video/mp4",
         ['3', 'g', '2', ..] => "video/3gpp2",
         ['3', 'g', ..] => "video/3gpp",
         _ => null,

@@ -4,7 +4,9 @@ using MmsQueue.Worker.Fetch;
 
 namespace MmsQueue.Worker.Store;
 
-/// <summary>A media file's bytes, read once: detects the type by the first bytes, and enforces the declared and the allowed length.</summary>
+/// <summary>
+/// A media file's bytes, read once: detects the type by the first bytes, and enforces the declared and the allowed length.
+/// </summary>
 internal sealed class MediaStream : ReadOnceStream
 {
     private const int FirstBytesLength = 4096;
@@ -60,7 +62,8 @@ internal sealed class MediaStream : ReadOnceStream
         _received += count;
         if (_received > _maximum)
         {
-            throw new MediaException(FailureReason.TooLarge, string.Create(CultureInfo.InvariantCulture, $"more than MAX_MEDIA_BYTES, {_maximum} bytes"));
+            throw new MediaException(
+                FailureReason.TooLarge, string.Create(CultureInfo.InvariantCulture, $"more than MAX_MEDIA_BYTES, {_maximum} bytes"));
         }
 
         if (count == 0 && _media.Length is { } length && _received != length)

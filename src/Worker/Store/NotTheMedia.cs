@@ -23,7 +23,8 @@ internal static class NotTheMedia
 
     // Types that cannot be text: images, video, audio, and documents with a signature.
     private static bool IsBinary(string declared) =>
-        !IsTextual(declared) && (IsOfAnyFormat(declared) || MediaType.Extension(declared) is not ("bin" or "txt" or "csv" or "ics" or "vcf"));
+        !IsTextual(declared)
+        && (IsOfAnyFormat(declared) || MediaType.Extension(declared) is not ("bin" or "txt" or "csv" or "ics" or "vcf"));
 
     // HTML, XML or JSON, which a server may send without a type.
     private static bool IsPage(ReadOnlySpan<byte> first) => first.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<' or (byte)'{' or (byte)'[', ..];

@@ -13,7 +13,10 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
     // The SDK's 8 KiB would cost more in calls than the bytes do; from 85 kB on .NET keeps a buffer among its large objects.
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>A client's configuration for uploads; <paramref name="isOwnEndpoint"/> puts the bucket into the path, for endpoints other than AWS's.</summary>
+    /// <summary>
+    /// A client's configuration for uploads; <paramref name="isOwnEndpoint"/> puts the bucket into the path, for endpoints other than
+    /// AWS's.
+    /// </summary>
     /// <remarks>No SDK retries: a network stream cannot be replayed, so each of our tries downloads and uploads.</remarks>
     public static AmazonS3Config Config(TimeSpan tryTimeout, bool isOwnEndpoint)
     {

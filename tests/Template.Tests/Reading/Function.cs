@@ -7,10 +7,10 @@ namespace MmsQueue.Template.Tests;
 internal sealed record Function(string Resource, FunctionAssembly Assembly, Action<Func<string, string?>> ReadSettings)
 {
     public static Function Ingress { get; } =
-        new("IngressFunction", new(typeof(IngressFunction).Assembly.Location), variable => IngressOptions.Read(variable));
+        new("IngressFunction", new(typeof(IngressOptions).Assembly.Location), variable => IngressOptions.Read(variable));
 
     public static Function Worker { get; } =
-        new("WorkerFunction", new(typeof(WorkerFunction).Assembly.Location), variable => WorkerOptions.Read(variable));
+        new("WorkerFunction", new(typeof(WorkerOptions).Assembly.Location), variable => WorkerOptions.Read(variable));
 
     public static IReadOnlyList<Function> All { get; } = [Ingress, Worker];
 

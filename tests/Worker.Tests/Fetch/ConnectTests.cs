@@ -81,6 +81,6 @@ public sealed class ConnectTests
 
         await Expect.ComesAgainAsync(worker, job, tries: 0);
 
-        Assert.Contains("SocketException ConnectionRefused", worker.Log.Detail, StringComparison.Ordinal);
+        Assert.Contains("SocketException (ConnectionRefused)", worker.Log.Detail, StringComparison.Ordinal);
     }
 }

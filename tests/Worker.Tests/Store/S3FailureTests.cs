@@ -104,7 +104,7 @@ public sealed class S3FailureTests
 
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo)));
 
-        Assert.Equal($"AmazonS3Exception {code} {status}: HttpErrorResponseException", worker.Log.Detail);
+        Assert.Equal($"AmazonS3Exception ({code}, {status}): HttpErrorResponseException", worker.Log.Detail);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class S3FailureTests
         await using var worker = WorkerAt(s3);
         var job = worker.Job(Reply.Status(404)) with { ReceivedAt = worker.Time.GetUtcNow().AddHours(-1) };
         await Expect.ComesAgainAsync(worker, job);
-        Assert.StartsWith("AmazonS3Exception ServiceUnavailable 503", worker.Log.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("AmazonS3Exception (ServiceUnavailable, 503)", worker.Log.Detail, StringComparison.Ordinal);
     }
 
     private static TestWorker WorkerAt(HostileServer s3) => new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
