@@ -10,12 +10,15 @@ export UsePublishedPackages ?= true
 
 runtime := $(if $(filter x86_64,$(ARCHITECTURE)),linux-x64,linux-arm64)
 aot := $(filter 1 true,$(NATIVE_AOT))
-kind := $(if $(aot),-p:PublishAot=true,--self-contained false -p:PublishReadyToRun=true -p:UseAppHost=false)
+kind = $(if $(aot),-p:PublishAot=true,--self-contained false -p:PublishReadyToRun=true -p:UseAppHost=false)
 lean := -p:DebugType=none -p:CopyOutputSymbolsToPublishDirectory=false -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false
 
-build-IngressFunction build-WorkerFunction: build-%Function:
+# The reconciler always runs on the managed runtime.
+build-ReconcilerFunction: aot :=
+
+build-IngressFunction build-WorkerFunction build-ReconcilerFunction: build-%Function:
 	$(if $(ARTIFACTS_DIR),,$(error ARTIFACTS_DIR is not set: the output folder is required))
 	dotnet publish src/$* -c Release -r $(runtime) $(kind) $(lean) -o "$(ARTIFACTS_DIR)"
 	$(if $(aot),mv "$(ARTIFACTS_DIR)/MmsQueue.$*" "$(ARTIFACTS_DIR)/bootstrap")
 
-.PHONY: build-IngressFunction build-WorkerFunction
+.PHONY: build-IngressFunction build-WorkerFunction build-ReconcilerFunction

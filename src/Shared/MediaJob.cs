@@ -34,6 +34,10 @@ public sealed record MediaJob
     /// <summary>When the webhook arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Twilio's SID of the media file, from its URL: <c>ME</c> and 32 hexadecimal digits; null if the URL has none.</summary>
+    [JsonIgnore]
+    public string? MediaSid => MediaUrl.Split('?', '#')[0].Split('/')[^1] is var last && Sid.IsMedia(last) ? last : null;
+
     /// <summary>A job of the current version.</summary>
     public static MediaJob Create(
         string accountSid, string messageSid, int mediaIndex, string mediaUrl, string contentType, string key,

@@ -1,11 +1,6 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 
 namespace MmsQueue.Emulator.Twilio;
-
-/// <summary>A user and a password that the media URL accepts: an account SID and its auth token, or an API key and its secret.</summary>
-internal sealed record Credential(string User, string Password);
 
 /// <summary>Twilio's Media resource: Basic authentication, a redirect to the CDN, deletion, and injected faults.</summary>
 internal sealed class MediaApi(MediaStore store, string accountSid, IReadOnlyList<Credential> credentials)
@@ -69,19 +64,7 @@ internal sealed class MediaApi(MediaStore store, string accountSid, IReadOnlyLis
         return FailAsync(context, StatusCodes.Status401Unauthorized);
     }
 
-    private bool IsAuthorized(HttpContext context)
-    {
-        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
-            || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var given = new byte[header.Parameter?.Length ?? 0];
-        return Convert.TryFromBase64String(header.Parameter ?? "", given, out var length)
-            && Encoding.UTF8.GetString(given, 0, length).Split(':', 2) is [var user, var password]
-            && credentials.Contains(new Credential(user, password));
-    }
+    private bool IsAuthorized(HttpContext context) => BasicCredentials.Accept(context.Request, credentials);
 
     private static Task FailAsync(HttpContext context, int code)
     {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace MmsQueue.Emulator.Twilio;
 
 /// <summary>Accepts a message as a phone would send it, hosts its media files, calls the webhook and returns its response.</summary>
-internal sealed class Simulator(Uri server, string accountSid, MediaStore store, WebhookCaller webhook)
+internal sealed class Simulator(
+    Uri server, string accountSid, MediaStore store, MessageLog log, WebhookCaller webhook, Func<WebhookState> state)
 {
     public const string Route = "/simulator/mms";
     public const string DefaultFrom = "+14155550100";
@@ -26,18 +27,40 @@ internal sealed class Simulator(Uri server, string accountSid, MediaStore store,
         try
         {
             var message = await HostAsync(request, context.RequestAborted);
+            log.AddInbound(message);
+            if (state() is WebhookState.Unset)
+            {
+                await context.SendJsonAsync(200, json => Write(json, message, [WebhookAnswer.None]));
+                return;
+            }
+
             var answers = request.Fault.Name is "duplicate"
                 ? [.. (await Task.WhenAll(DeliverAsync(), DeliverAsync())).Select(tries => tries[^1])]
                 : await DeliverAsync();
+            Keep(message, answers[^1]);
             await context.SendJsonAsync(200, json => Write(json, message, answers));
 
             Task<WebhookAnswer[]> DeliverAsync() => RetryAsync(request.Retries, CallAsync, context.RequestAborted);
 
-            Task<WebhookAnswer> CallAsync() => webhook.CallAsync(message, request.IsGet, request.Fault, context.RequestAborted);
+            async Task<WebhookAnswer> CallAsync() => state() is WebhookState.Down
+                ? WebhookAnswer.None
+                : await webhook.CallAsync(message, request.IsGet, request.Fault, context.RequestAborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
         {
             await context.SendTextAsync(502, $"Cannot call the webhook: {e.Message}\n");
+        }
+    }
+
+    private void Keep(SimulatedMessage message, WebhookAnswer answer)
+    {
+        if (answer.Status is < 200 or >= 300)
+        {
+            log.AddAlert(message);
+        }
+        else if (answer.Reply is { } reply)
+        {
+            log.AddOutbound(LoggedMessage.Reply, message.To, message.From, reply);
         }
     }
 

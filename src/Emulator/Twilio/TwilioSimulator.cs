@@ -9,7 +9,8 @@ public sealed record TwilioAccount(string Sid, string AuthToken, string? ApiKey 
 }
 
 /// <summary>Simulates Twilio: accepts messages, hosts their media files and calls the webhook.</summary>
-public sealed class TwilioSimulator(Uri server, string folder, string webhookUrl, TwilioAccount account) : IDisposable
+public sealed class TwilioSimulator(Uri server, string folder, string webhookUrl, TwilioAccount account, TimeProvider? time = null)
+    : IDisposable
 {
     /// <summary>The route that accepts messages.</summary>
     public const string Route = Simulator.Route;
@@ -22,11 +23,20 @@ public sealed class TwilioSimulator(Uri server, string folder, string webhookUrl
 
     private readonly HttpClient _webhooks = new() { Timeout = TimeSpan.FromSeconds(15) };
     private readonly MediaStore _store = new(folder);
+    private readonly MessageLog _log = new(folder, time ?? TimeProvider.System);
+
+    /// <summary>How the REST API behaves.</summary>
+    public RestBehaviour Rest { get; } = new();
+
+    /// <summary>Whether the webhook can be reached.</summary>
+    public WebhookState Webhook { get; set; }
 
     /// <summary>Maps the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        new Simulator(server, account.Sid, _store, new WebhookCaller(_webhooks, server, webhookUrl, account.AuthToken)).Map(routes);
+        var caller = new WebhookCaller(_webhooks, server, webhookUrl, account.AuthToken);
+        new Simulator(server, account.Sid, _store, _log, caller, () => Webhook).Map(routes);
+        new RestApi(_log, _store, account, webhookUrl, Rest, time ?? TimeProvider.System).Map(routes);
         new MediaHosting(server, account.Sid, _store).Map(routes);
         new MediaApi(_store, account.Sid, account.Credentials).Map(routes);
         new MediaCdn(_store).Map(routes);

@@ -7,6 +7,9 @@ namespace MmsQueue.Emulator.Twilio;
 /// <summary>The response of the webhook, as Twilio interprets it.</summary>
 public sealed partial record WebhookAnswer(int Status, string Twiml)
 {
+    /// <summary>No response, because there was no call or no connection.</summary>
+    internal static WebhookAnswer None { get; } = new(502, "");
+
     /// <summary>The text that the phone receives; null if it receives none.</summary>
     public string? Reply
     {

@@ -91,6 +91,12 @@ internal sealed class S3MediaStore(IAmazonS3 s3, WorkerOptions options, bool isP
             request.Headers.ContentDisposition = disposition;
         }
 
+        request.Metadata["message-sid"] = job.MessageSid;
+        if (job.MediaSid is { } mediaSid)
+        {
+            request.Metadata["media-sid"] = mediaSid;
+        }
+
         request.Metadata["media-index"] = job.MediaIndex.ToString(CultureInfo.InvariantCulture);
         request.Metadata["received-at"] = job.ReceivedAt.ToString("O", CultureInfo.InvariantCulture);
         request.Metadata["source-type"] = MediaType.Essence(job.ContentType) ?? "unknown";

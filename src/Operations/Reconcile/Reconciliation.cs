@@ -1,0 +1,213 @@
+using System.Globalization;
+using Amazon.SQS;
+using MmsQueue.Operations.DeadLetters;
+using MmsQueue.Operations.Queues;
+using MmsQueue.Shared;
+
+namespace MmsQueue.Operations.Reconcile;
+
+/// <summary>The queues that tell whether a media file may still be on its way.</summary>
+/// <param name="Sqs">The client.</param>
+/// <param name="MediaQueueUrl">URL of the media queue.</param>
+/// <param name="DeadLetterQueueUrl">URL of the dead-letter queue.</param>
+public sealed record ReconcileQueues(IAmazonSQS Sqs, string MediaQueueUrl, string DeadLetterQueueUrl);
+
+/// <summary>Compares Twilio's log with what is stored, and recovers the messages that the webhook never received.</summary>
+/// <remarks>
+/// Everything it decides on is read from Twilio, S3 and SQS, so a run that is killed is continued by the next.
+/// A message is recovered by the ordinary webhook and by nothing else.
+/// </remarks>
+public sealed class Reconciliation(
+    TwilioLog twilio, StoredFiles stored, ReconcileQueues queues, RecoveryWebhook webhook, MediaKey key, ReconcileOptions options,
+    TimeProvider time)
+{
+    private const int MostFailuresInARow = 5;
+
+    private readonly Lock _pace = new();
+    private DateTimeOffset _nextRecovery;
+    private int _failuresInARow;
+
+    /// <summary>Reconciles the messages that Twilio received in a period, and adds them to the report.</summary>
+    /// <param name="from">The period's start.</param>
+    /// <param name="until">The period's end.</param>
+    /// <param name="report">Is completed as the run goes on.</param>
+    /// <param name="settled">Returns true for a period that was found complete before with these messages, so that it is skipped.</param>
+    /// <param name="cancellationToken">Stops the run; the next one continues it.</param>
+    /// <returns>The digest of the messages found, for the next run's <paramref name="settled"/>; null while some of them need another run.</returns>
+    /// <exception cref="OperatorException">Twilio, AWS or the webhook refuses the credentials.</exception>
+    public async Task<string?> RunAsync(
+        DateTimeOffset from, DateTimeOffset until, ReconcileReport report, Func<string, bool>? settled,
+        CancellationToken cancellationToken)
+    {
+        var failed = await twilio.FailedWebhooksAsync(from, until + options.MediaDelay, cancellationToken);
+        var page = await ReadAsync(from, until, failed, cancellationToken);
+        var digest = PeriodDigest.Of(page.Messages);
+        if (settled?.Invoke(digest) == true)
+        {
+            return digest;
+        }
+
+        // Read before the bucket: whatever the queue no longer holds by now, the bucket or the dead-letter queue holds below.
+        var isBusy = (await QueueAttributes.DepthAsync(queues.Sqs, queues.MediaQueueUrl, cancellationToken)).Total > 0;
+        var dead = new Lazy<Task<DeadLetteredMedia>>(() => DeadLetteredMedia.ReadAsync(Letters(), cancellationToken));
+        var isSettled = true;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(page.Messages, parallel, async (message, token) =>
+        {
+            var outcome = await ReconcileAsync(message, failed, isBusy, dead, page.Replies, token);
+            report.Add(outcome);
+            if (outcome.State is MessageState.Pending or MessageState.Missing or MessageState.Unreachable or MessageState.Recovered)
+            {
+                Volatile.Write(ref isSettled, false);
+            }
+        });
+        return isSettled ? digest : null;
+    }
+
+    private DeadLetterReader Letters() => new(queues.Sqs, queues.DeadLetterQueueUrl, time, TimeSpan.FromMinutes(1));
+
+    // Twilio's list may lack a message whose webhook failed, but its alerts name it.
+    private async Task<TwilioLogPage> ReadAsync(
+        DateTimeOffset from, DateTimeOffset until, IReadOnlyDictionary<string, string> failed, CancellationToken cancellationToken)
+    {
+        var page = await twilio.ReadAsync(from, until, cancellationToken);
+        var messages = page.Messages.ToDictionary(message => message.Sid, StringComparer.Ordinal);
+        foreach (var sid in failed.Keys.Where(sid => !messages.ContainsKey(sid)))
+        {
+            if (await twilio.FindAsync(sid, cancellationToken) is { } message && message.SentAt < until)
+            {
+                messages[sid] = message;
+            }
+        }
+
+        return page with { Messages = [.. messages.Values.Where(message => options.Numbers.Contains(message.To))] };
+    }
+
+    private async Task<MessageOutcome> ReconcileAsync(
+        TwilioMessage message,
+        IReadOnlyDictionary<string, string> failed,
+        bool isBusy,
+        Lazy<Task<DeadLetteredMedia>> dead,
+        IReadOnlyList<string> replies,
+        CancellationToken cancellationToken)
+    {
+        var check = await CheckAsync(message, dead, cancellationToken);
+        var form = check.Missing.Count > 0 && failed.TryGetValue(message.Sid, out var alert)
+            ? WebhookForm.Parse(await twilio.FormAsync(alert, cancellationToken), message)
+            : null;
+        var state = StateOf(check, isKnownFailure: form is not null, isBusy || (dead.IsValueCreated && (await dead.Value).IsPartial));
+        if (state == MessageState.Missing && !options.IsDryRun)
+        {
+            return await RecoverAsync(check, form, cancellationToken);
+        }
+
+        if (state is MessageState.Stored or MessageState.DeadLettered && await IsUnansweredAsync(check, replies, cancellationToken))
+        {
+            return await RecoverAsync(check, form: null, cancellationToken) is { Replied: true } replied ? replied : Outcome(check, state);
+        }
+
+        return Outcome(check, state);
+    }
+
+    private async Task<MessageCheck> CheckAsync(
+        TwilioMessage message, Lazy<Task<DeadLetteredMedia>> dead, CancellationToken cancellationToken)
+    {
+        var media = await twilio.MediaAsync(message.Sid, cancellationToken);
+        var check = new MessageCheck(message, media, await stored.FindAsync(message, media, cancellationToken), []);
+        return check.Missing.Count == 0 && check.GoneCount == 0
+            ? check
+            : check with { Dead = [.. (await dead.Value).Of(message.Sid)] };
+    }
+
+    private MessageState StateOf(MessageCheck check, bool isKnownFailure, bool isBusy)
+    {
+        var age = time.GetUtcNow() - check.Message.SentAt;
+        if (check.Missing.Count > 0)
+        {
+            return !isKnownFailure && isBusy && age < options.LongestWay ? MessageState.Pending : MessageState.Missing;
+        }
+
+        return check.GoneCount > 0 ? (age < options.MediaDelay ? MessageState.Pending : MessageState.Gone)
+            : check.Dead.Count > 0 ? MessageState.DeadLettered
+            : MessageState.Stored;
+    }
+
+    private async Task<MessageOutcome> RecoverAsync(MessageCheck check, WebhookForm? form, CancellationToken cancellationToken)
+    {
+        await PaceAsync(cancellationToken);
+        form ??= WebhookForm.Rebuild(options.MediaOrigin, options.AccountSid, check.Message, check.InOrder());
+        var response = await webhook.PostAsync(form, cancellationToken);
+        var state = StateOf(response);
+        if (state == MessageState.Unreachable && Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
+        {
+            throw new OperatorException(
+                $"The webhook failed {MostFailuresInARow} times in a row (last status: {Status(response)}). See the ingress's log. "
+                + "Nothing is lost: the next run tries again.");
+        }
+
+        if (state != MessageState.Unreachable)
+        {
+            Volatile.Write(ref _failuresInARow, 0);
+        }
+
+        var replied = state == MessageState.Recovered && response.Reply is { } text && await ReplyAsync(check, text, cancellationToken);
+        return Outcome(check, state, state == MessageState.Recovered ? "" : $"status {Status(response)}", replied);
+    }
+
+    private static MessageState StateOf(WebhookResponse response) => response.Status switch
+    {
+        >= 200 and < 300 => MessageState.Recovered,
+        403 => throw new OperatorException(
+            "The webhook rejected our signature (403): the auth token here is not the one that the ingress checks, or WEBHOOK_URL differs. "
+            + "Compare both, then run again."),
+        >= 400 and < 500 and not (408 or 429) => MessageState.Refused,
+        _ => MessageState.Unreachable,
+    };
+
+    private static string Status(WebhookResponse response) =>
+        response.Status?.ToString(CultureInfo.InvariantCulture) ?? "no response";
+
+    private async Task<bool> IsUnansweredAsync(MessageCheck check, IReadOnlyList<string> replies, CancellationToken cancellationToken) =>
+        options.Reply && !options.IsDryRun && IsYoung(check.Message)
+        && !Links(check).Any(link => replies.Any(reply => reply.Contains(link, StringComparison.Ordinal)))
+        && !await twilio.WasAnsweredAsync(check.Message, Links(check), cancellationToken);
+
+    private async Task<bool> ReplyAsync(MessageCheck check, string text, CancellationToken cancellationToken) =>
+        options.Reply && IsYoung(check.Message)
+        && !await twilio.WasAnsweredAsync(check.Message, Links(check), cancellationToken)
+        && await twilio.ReplyAsync(check.Message, text, cancellationToken);
+
+    private bool IsYoung(TwilioMessage message) => time.GetUtcNow() - message.SentAt < options.OldestReply;
+
+    // Without their extensions, which the type that Twilio lists decides.
+    private List<string> Links(MessageCheck check) =>
+    [
+        .. Enumerable.Range(0, check.Message.MediaCount).Select(index => Path.ChangeExtension(
+            $"{options.PublicBaseUrl}/{key.For(check.Message.From, check.Message.Sid, index, MediaType.Unknown)}", ".")),
+    ];
+
+    private static MessageOutcome Outcome(MessageCheck check, MessageState state, string? detail = null, bool replied = false) => new(
+        check.Message.Sid,
+        state,
+        detail ?? state switch
+        {
+            MessageState.DeadLettered => check.DeadDetail,
+            MessageState.Gone => string.Create(CultureInfo.InvariantCulture, $"{check.GoneCount} deleted at Twilio before they were stored"),
+            MessageState.Missing or MessageState.Pending =>
+                string.Create(CultureInfo.InvariantCulture, $"{check.Missing.Count} of {check.Message.MediaCount} not stored"),
+            _ => "",
+        },
+        check.Message.SentAt,
+        replied);
+
+    private Task PaceAsync(CancellationToken cancellationToken)
+    {
+        lock (_pace)
+        {
+            var now = time.GetUtcNow();
+            var start = _nextRecovery > now ? _nextRecovery : now;
+            _nextRecovery = start + TimeSpan.FromSeconds(1 / options.Rate);
+            return Task.Delay(start - now, time, cancellationToken);
+        }
+    }
+}

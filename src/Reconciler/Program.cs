@@ -1,0 +1,3 @@
+using MmsQueue.Reconciler;
+
+await ReconcilerFunction.RunAsync(httpClient: null, CancellationToken.None);
