@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>The real clients against services that fail as AWS's do.</summary>
 public sealed class AwsFailureTests

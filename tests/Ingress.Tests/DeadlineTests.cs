@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>A dependency that hangs ends in 503 within the budget, on a clock that the test moves.</summary>
 public sealed class DeadlineTests : IDisposable

@@ -1,8 +1,7 @@
 using Amazon.DynamoDBv2.Model;
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class DynamoDbUserStoreTests(Aws aws)
 {
@@ -79,7 +78,7 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     public async Task A_sender_of_any_characters_is_a_key()
     {
         var from = "whatsapp:" + _from + " \0 é 📷";
-        Assert.True(await _users.CountAsync(new Webhook(First, TwilioWebhook.Account, from, null, IsKeyword: false, []), ManualTime.Start, Token));
+        Assert.True(await _users.CountAsync(new Webhook(First, TwilioWebhook.Account, from, null, IsKeyword: false, []), TestTime.Start, Token));
 
         Assert.Equal(from, (await aws.UserAsync(from))["fromNumber"]);
     }
@@ -96,6 +95,6 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
 
     private Task<bool> CountAsync(string messageSid, int media, int at, string? profileName = null) => _users.CountAsync(
         new Webhook(messageSid, TwilioWebhook.Account, _from, profileName, IsKeyword: false, [.. Enumerable.Repeat(new WebhookMedia("u", "t"), media)]),
-        ManualTime.Start.AddSeconds(at),
+        TestTime.Start.AddSeconds(at),
         Token);
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>Spoiled webhooks by the hundred thousand: no exception escapes, and nothing passes that Twilio did not sign.</summary>
 [Trait("Category", "Fuzz")]

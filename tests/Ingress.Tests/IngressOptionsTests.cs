@@ -1,8 +1,7 @@
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class IngressOptionsTests
 {

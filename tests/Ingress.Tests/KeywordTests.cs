@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>Messages that Twilio answers itself get no reply from us.</summary>
 public sealed class KeywordTests : IDisposable

@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class LogTests
 {
@@ -13,7 +13,7 @@ public sealed class LogTests
         var answer = ingress.SendAsync(TwilioWebhook.Mms(2));
         ingress.Time.Advance(TimeSpan.FromMilliseconds(20));
         user.SetResult();
-        await PollAsync(() => !ingress.Users.Users.IsEmpty);
+        await Poll.UntilAsync(() => !ingress.Users.Users.IsEmpty, TestContext.Current.CancellationToken);
         ingress.Time.Advance(TimeSpan.FromMilliseconds(30));
         queue.SetResult();
         await answer;
@@ -37,7 +37,7 @@ public sealed class LogTests
         await ingress.SendAsync(TwilioWebhook.Mms());
 
         Assert.Equal(6, ingress.Log.Count);
-        Assert.All(ingress.Log, line => Assert.Equal("request-1", line.GetProperty("requestId").GetString()));
+        Assert.All(ingress.Log, line => Assert.Equal(InvocationContext.RequestId, line.GetProperty("requestId").GetString()));
         Assert.Equal(
             ["Information", "Information", "Warning", "Information", "Error", "Information"],
             ingress.Log.Select(line => line.GetProperty("level").GetString()!),
@@ -115,16 +115,5 @@ public sealed class LogTests
         Assert.DoesNotContain("api.twilio.com", ingress.LogText, StringComparison.Ordinal);
         Assert.DoesNotContain("photos.example", ingress.LogText, StringComparison.Ordinal);
         Assert.Equal(forms.Length + 1, ingress.Log.Count(line => line.TryGetProperty("event", out _)));
-    }
-
-    private static async Task PollAsync(Func<bool> condition)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromMinutes(5));
-        while (!condition())
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

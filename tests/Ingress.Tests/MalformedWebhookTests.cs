@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>Signed requests that make no sense: one line that names the field, and nothing written.</summary>
 public sealed class MalformedWebhookTests

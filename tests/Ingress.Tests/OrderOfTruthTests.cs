@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>2xx means that the user and every job were written; anything else makes Twilio try again, and that is harmless.</summary>
 public sealed class OrderOfTruthTests : IDisposable

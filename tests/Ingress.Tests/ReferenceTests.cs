@@ -1,7 +1,6 @@
 using System.Reflection;
-using MmsQueue.Ingress;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>Dependencies point one way: Ingress → Shared ← Worker.</summary>
 public sealed class ReferenceTests

@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>The identity is MessageSid: whatever comes again gives the same links.</summary>
 public sealed class ReplayTests : IDisposable

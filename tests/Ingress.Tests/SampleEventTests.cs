@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>The files of <c>events/</c>, read by Lambda's own serializer.</summary>
 public sealed class SampleEventTests : IDisposable

@@ -1,26 +1,21 @@
 using System.Net;
 using Amazon.Lambda.APIGatewayEvents;
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>The vectors that Twilio's own libraries are tested with, through our check.</summary>
 public sealed class SignatureVectorTests
 {
-    private const string Form = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
-    private const string Query = "foo=1&bar=2";
+    private static readonly string Form = string.Join('&', SignatureVectors.Parameters.Select(p => $"{p.Key}={WebUtility.UrlEncode(p.Value)}"));
+
+    public static TheoryData<string, string> Vectors => [.. SignatureVectors.Origins];
 
     [Theory]
-    [InlineData("https://mycompany.com", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")]
-    [InlineData("https://mycompany.com:443", "kvajT1Ptam85bY51eRf/AJRuM3w=")]
-    [InlineData("https://mycompany.com:1234", "CYn1h0gLBdNxDGkKJg6hYohgeD8=")]
-    [InlineData("http://mycompany.com:80", "0ZXoZLH/DfblKGATFgpif+LLRf4=")]
-    [InlineData("https://MyCompany.com", "g9IN/x4Cft2g517EjYvEvM/W7LU=")]
-    [InlineData("https://user:pass@mycompany.com", "CukzLTc1tT5dXEDIHm/tKBanW10=")]
+    [MemberData(nameof(Vectors))]
     public void A_vector_passes_for_its_own_url(string origin, string signature)
     {
-        Assert.Null(Refusal($"{origin}/myapp.php?{Query}", signature));
+        Assert.Null(Refusal($"{origin}{SignatureVectors.Path}?{SignatureVectors.Query}", signature));
         Assert.Null(Refusal($"{origin}/myapp.php", signature));
         Assert.Equal("wrong-signature", Refusal($"{origin}/myapp.php/", signature));
     }
@@ -64,27 +59,24 @@ public sealed class SignatureVectorTests
         Assert.Equal("wrong-signature", Refusal("https://mycompany.com/myapp.php", "83O6e2vORAoJHUNzJjDWN1jz+BA=", form));
 
     [Theory]
-    [InlineData("""{"property": "value", "boolean": true}""", null)]
+    [InlineData(SignatureVectors.Json, null)]
     [InlineData("""{"property": "value", "boolean": false}""", "wrong-signature")]
-    [InlineData("""{"property": "value", "boolean": true} """, "wrong-signature")]
+    [InlineData(SignatureVectors.Json + " ", "wrong-signature")]
     [InlineData("", "wrong-signature")]
-    public void A_json_body_is_signed_by_its_hash(string body, string? refusal)
-    {
-        const string Hash = "bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+    public void A_json_body_is_signed_by_its_hash(string body, string? refusal) => Assert.Equal(
+        refusal,
+        Refusal("https://mycompany.com/myapp.php", SignatureVectors.JsonSignature, body, $"{SignatureVectors.Query}&{SignatureVectors.JsonHash}"));
 
-        Assert.Equal(refusal, Refusal("https://mycompany.com/myapp.php", "a9nBmqA0ju/hNViExpshrM61xv4=", body, $"{Query}&{Hash}"));
-    }
-
-    private static string? Refusal(string webhookUrl, string signature, string form = Form, string query = Query, params string[] tokens)
+    private static string? Refusal(string webhookUrl, string signature, string? form = null, string query = SignatureVectors.Query, params string[] tokens)
     {
-        var options = IngressUnderTest.Options with { WebhookUrl = webhookUrl, TwilioAuthTokens = tokens is [] ? ["12345"] : tokens };
+        var options = IngressUnderTest.Options with { WebhookUrl = webhookUrl, TwilioAuthTokens = tokens is [] ? [SignatureVectors.Token] : tokens };
         var request = new APIGatewayHttpApiV2ProxyRequest
         {
             RawPath = "/mms",
             RawQueryString = query,
             Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-twilio-signature"] = signature },
             RequestContext = new() { DomainName = TwilioWebhook.Domain, Http = new() { Method = "POST" } },
-            Body = form,
+            Body = form ?? Form,
         };
         var refusal = new SignatureCheck(options).Refuse(request, FormParameters.Of(request));
         Assert.True(refusal is null or { Status: HttpStatusCode.Forbidden });

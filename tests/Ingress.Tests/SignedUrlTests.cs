@@ -1,8 +1,7 @@
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 using Twilio.Security;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>Which URL must have been signed: WEBHOOK_URL's, else the API's own, whatever the caller's headers say.</summary>
 public sealed class SignedUrlTests

@@ -1,9 +1,8 @@
 using Amazon.SQS.Model;
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class SqsMediaQueueTests(Aws aws)
 {
@@ -28,15 +27,9 @@ public sealed class SqsMediaQueueTests(Aws aws)
     {
         await using var server = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: server.Queue());
-        Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", Trace);
-        try
-        {
-            Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", null);
-        }
+        using var environment = new EnvironmentScope(("_X_AMZN_TRACE_ID", Trace));
+
+        Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
 
         var entry = Assert.Single(server.Requests("SendMessageBatch")).GetProperty("Entries")[0];
         Assert.Equal(Trace, entry.GetProperty("MessageSystemAttributes").GetProperty("AWSTraceHeader").GetProperty("StringValue").GetString());

@@ -1,8 +1,8 @@
 using System.Text;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 /// <summary>Every form in which Twilio's webhook comes.</summary>
 public sealed class WebhookFormTests : IDisposable
@@ -30,11 +30,11 @@ public sealed class WebhookFormTests : IDisposable
                 MediaUrl = TwilioWebhook.MediaUrl(TwilioWebhook.MessageSid, 0),
                 ContentType = "image/jpeg",
                 Key = "media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg",
-                ReceivedAt = ManualTime.Start,
+                ReceivedAt = TestTime.Start,
             },
             job);
         Assert.Equal($"Thanks! Here is your link: https://photos.example/{job.Key}", answer.ReplyText());
-        Assert.Equal(new User(ManualTime.Start, ManualTime.Start, TwilioWebhook.MessageSid, null, 1, 1), _ingress.Users.Users[TwilioWebhook.From]);
+        Assert.Equal(new User(TestTime.Start, TestTime.Start, TwilioWebhook.MessageSid, null, 1, 1), _ingress.Users.Users[TwilioWebhook.From]);
     }
 
     [Theory]

@@ -1,8 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SQS;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class AwsClientTests
 {
@@ -20,14 +19,8 @@ public sealed class AwsClientTests
     [InlineData("AWS_ENDPOINT_URL_OTHER", null)]
     public void An_endpoint_of_its_own_is_seen(string variable, string? endpoint)
     {
-        Environment.SetEnvironmentVariable(variable, "http://127.0.0.1:1");
-        try
-        {
-            Assert.Equal(endpoint, AwsClient.OwnEndpoint("TESTS"));
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(variable, null);
-        }
+        using var environment = new EnvironmentScope((variable, "http://127.0.0.1:1"));
+
+        Assert.Equal(endpoint, AwsClient.OwnEndpoint("TESTS"));
     }
 }

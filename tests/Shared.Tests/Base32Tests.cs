@@ -1,7 +1,6 @@
 using System.Text;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class Base32Tests
 {

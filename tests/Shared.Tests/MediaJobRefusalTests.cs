@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 /// <summary>Bodies that are no job: each refused with its reason, and with a text that holds nothing of the body.</summary>
 public sealed class MediaJobRefusalTests
 {
     // Stands in every bad value; no message may repeat it.
     private const string Marker = "S3cretMarker";
+
+    public static TheoryData<string> Fields => [.. MediaJobFields.All];
 
     [Theory]
     [InlineData(null)]
@@ -42,14 +43,7 @@ public sealed class MediaJobRefusalTests
     public void A_broken_escape_in_a_name_is_malformed(string body) => AssertRefused(FailureReason.MalformedJob, body);
 
     [Theory]
-    [InlineData("version")]
-    [InlineData("messageSid")]
-    [InlineData("accountSid")]
-    [InlineData("mediaIndex")]
-    [InlineData("mediaUrl")]
-    [InlineData("contentType")]
-    [InlineData("key")]
-    [InlineData("receivedAt")]
+    [MemberData(nameof(Fields))]
     public void A_field_that_is_missing_null_or_of_another_type_is_malformed(string field)
     {
         AssertRefused(FailureReason.MalformedJob, Jobs.With(json => json.Remove(field)));

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class MediaJobTests
 {

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed partial class PendingPageTests
 {

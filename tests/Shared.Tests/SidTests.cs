@@ -1,6 +1,5 @@
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class SidTests
 {

@@ -1,3 +1,5 @@
+using MmsQueue.Worker.Store;
+
 namespace MmsQueue.Worker.Tests;
 
 /// <summary>What a peer wrote stays out of log and dead letter: the kind of error is told, not its text.</summary>
@@ -84,7 +86,7 @@ public sealed class PeerTextTests
         };
         await using var worker = new TestWorker(
             settings: options => options with { MaxTries = 1 },
-            store: options => new Store.S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+            store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
         worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
 
         await worker.InvokeAsync();

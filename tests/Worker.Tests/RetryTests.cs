@@ -131,10 +131,10 @@ public sealed class RetryTests
     [Fact]
     public async Task A_pause_that_outlasts_the_deadline_leaves_the_failure_before_it_as_the_detail()
     {
-        await using var worker = new TestWorker(settings: options => options with { RetryDelay = TimeSpan.FromHours(1) }, time: new ManualTime(skipsPauses: false));
+        await using var worker = new TestWorker(settings: options => options with { RetryDelay = TimeSpan.FromHours(1) }, time: new PauseSkippingTime(skipsPauses: false));
         var handling = Expect.ComesAgainAsync(worker, worker.Job(Reply.Status(502)), tries: 1);
 
-        await Poll.UntilAsync(() => !worker.Time.Pauses.IsEmpty);
+        await Poll.UntilAsync(() => !worker.Time.Pauses.IsEmpty, TestContext.Current.CancellationToken);
         worker.Time.Advance(TimeSpan.FromSeconds(58));
 
         await handling;

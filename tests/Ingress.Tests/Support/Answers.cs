@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Amazon.Lambda.APIGatewayEvents;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>What the tests look at in an answer.</summary>
 internal static class Answers

@@ -3,16 +3,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using MmsQueue.Ingress;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>DynamoDB and SQS on the wire: both take everything, until the next answer is told.</summary>
 internal sealed class AwsServer : IAsyncDisposable
@@ -35,6 +33,8 @@ internal sealed class AwsServer : IAsyncDisposable
         _server = builder.Build();
         _server.Run(AnswerAsync);
     }
+
+    private Uri Url => new(_server.Urls.First());
 
     public static async Task<AwsServer> StartAsync()
     {
@@ -71,15 +71,13 @@ internal sealed class AwsServer : IAsyncDisposable
     public DynamoDbUserStore Users(int retries = 2, int tryMilliseconds = 300_000)
     {
         var config = AwsClient.Config<AmazonDynamoDBConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
-        (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
-        return new DynamoDbUserStore(new AmazonDynamoDBClient(new BasicAWSCredentials("a", "b"), config), "users");
+        return new DynamoDbUserStore(new AmazonDynamoDBClient(config.At(Url)), "users");
     }
 
     public SqsMediaQueue Queue(int retries = 2, int tryMilliseconds = 300_000)
     {
         var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
-        (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
-        return new SqsMediaQueue(new AmazonSQSClient(new BasicAWSCredentials("a", "b"), config), _server.Urls.First() + "/123456789012/media");
+        return new SqsMediaQueue(new AmazonSQSClient(config.At(Url)), new Uri(Url, "/123456789012/media").ToString());
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

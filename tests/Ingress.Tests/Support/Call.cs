@@ -1,4 +1,4 @@
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>What happens before a fake service does its work: nothing, an error, or a wait; and a signal that it was called.</summary>
 internal sealed class Call

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using MmsQueue.Ingress;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>A queue that takes all of a message's jobs, as their JSON, or none.</summary>
 internal sealed class JobsInMemory : IMediaQueue

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>Twilio's side of the signature, written from its rules: URL, then every name and value, sorted and each pair once, HMAC-SHA1, base64.</summary>
 internal static class Signature

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>A webhook as Twilio sends it and API Gateway hands it on; each part can be changed before it is signed.</summary>
 internal sealed record TwilioWebhook

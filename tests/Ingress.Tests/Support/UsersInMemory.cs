@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using MmsQueue.Ingress;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
 /// <summary>Users with the real store's condition: a message that is its sender's newest already is not counted.</summary>
 internal sealed class UsersInMemory : IUserStore

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using MmsQueue.Shared.Diagnostics;
 
-namespace Shared.Tests.Diagnostics;
+namespace MmsQueue.Shared.Tests.Diagnostics;
 
 public sealed class EmbeddedMetricsTests : IDisposable
 {
@@ -11,10 +12,12 @@ public sealed class EmbeddedMetricsTests : IDisposable
         "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Count/Second", "None",
     ];
 
-    private readonly Output _output = new();
+    private static readonly FakeTimeProvider Time = new(TestTime.Start.AddMilliseconds(123));
+
+    private readonly LogOutput _output = new();
     private readonly EmbeddedMetrics _metrics;
 
-    public EmbeddedMetricsTests() => _metrics = new EmbeddedMetrics(_output.Lines, new FixedTime(), "worker");
+    public EmbeddedMetricsTests() => _metrics = new EmbeddedMetrics(_output.Lines, Time, "worker");
 
     public void Dispose() => _output.Dispose();
 
@@ -25,7 +28,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
 
         Assert.Equal(
             """{"level":"Information","_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue","Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},{"Name":"Duration","Unit":"Milliseconds"}]}]},"FunctionName":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}""",
-            _output.Single().GetRawText());
+            Assert.Single(_output.Read()).GetRawText());
     }
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
     {
         _metrics.Put("too-large", new Metric("DeadLettered", 1));
 
-        var line = _output.Single();
+        var line = Assert.Single(_output.Read());
         Assert.Equal("""[["FunctionName"],["FunctionName","Reason"]]""", Directive(line).GetProperty("Dimensions").GetRawText());
         Assert.Equal("too-large", line.GetProperty("Reason").GetString());
     }
@@ -46,8 +49,8 @@ public sealed class EmbeddedMetricsTests : IDisposable
     {
         _metrics.Put(reason, new Metric("A", 0), new Metric("B", 1e12, "Bytes"));
 
-        var line = _output.Single();
-        Assert.Equal(FixedTime.Now.ToUnixTimeMilliseconds(), line.GetProperty("_aws").GetProperty("Timestamp").GetInt64());
+        var line = Assert.Single(_output.Read());
+        Assert.Equal(Time.GetUtcNow().ToUnixTimeMilliseconds(), line.GetProperty("_aws").GetProperty("Timestamp").GetInt64());
         Assert.InRange(Directive(line).GetProperty("Namespace").GetString()!.Length, 1, 1024);
         foreach (var set in Directive(line).GetProperty("Dimensions").EnumerateArray())
         {

@@ -3,28 +3,31 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using MmsQueue.Shared.Diagnostics;
 
-namespace Shared.Tests.Diagnostics;
+namespace MmsQueue.Shared.Tests.Diagnostics;
 
 public sealed partial class JsonLinesLoggerTests : IDisposable
 {
     private const string Peer = "Received an invalid status line: '+14155550101'";
 
-    private readonly Output _output = new();
+    private static readonly FakeTimeProvider Time = new(TestTime.Start.AddMilliseconds(123));
+
+    private readonly LogOutput _output = new();
     private readonly JsonLinesLogger _logger;
 
-    public JsonLinesLoggerTests() => _logger = new JsonLinesLogger(_output.Lines, new FixedTime(), "worker");
+    public JsonLinesLoggerTests() => _logger = new JsonLinesLogger(_output.Lines, Time, "worker");
 
     public void Dispose() => _output.Dispose();
 
     [Fact]
     public void An_entry_has_its_time_level_event_message_and_values()
     {
-        Log.Stored(_logger, "MM1", 3, 12_345_678_901, 1.26, isNew: true, FixedTime.Now.UtcDateTime.DayOfWeek);
+        Log.Stored(_logger, "MM1", 3, 12_345_678_901, 1.26, isNew: true, Time.GetUtcNow().UtcDateTime.DayOfWeek);
 
-        var line = _output.Single();
-        Assert.Equal(FixedTime.Now, line.GetProperty("time").GetDateTimeOffset());
+        var line = Assert.Single(_output.Read());
+        Assert.Equal(Time.GetUtcNow(), line.GetProperty("time").GetDateTimeOffset());
         Assert.Equal("Information", line.GetProperty("level").GetString());
         Assert.Equal("worker", line.GetProperty("function").GetString());
         Assert.Equal("Stored", line.GetProperty("event").GetString());
@@ -43,7 +46,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Failed(_logger, Thrown("two\nlines \"quoted\" \uD800"));
 
-        var line = _output.Single();
+        var line = Assert.Single(_output.Read());
         Assert.Equal("Error", line.GetProperty("level").GetString());
         Assert.Equal("InvalidOperationException", line.GetProperty("errorType").GetString());
         Assert.StartsWith("two\nlines \"quoted\" ", line.GetProperty("error").GetString(), StringComparison.Ordinal);
@@ -55,7 +58,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Failed(_logger, new InvalidOperationException("x"));
 
-        Assert.Equal(JsonValueKind.Null, _output.Single().GetProperty("stackTrace").ValueKind);
+        Assert.Equal(JsonValueKind.Null, Assert.Single(_output.Read()).GetProperty("stackTrace").ValueKind);
     }
 
     [Fact]
@@ -63,7 +66,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Stored(_logger, "\"}\n{\"\0", -1, 0, 0, isNew: false, DayOfWeek.Monday);
 
-        Assert.Equal("\"}\n{\"\0", _output.Single().GetProperty("messageSid").GetString());
+        Assert.Equal("\"}\n{\"\0", Assert.Single(_output.Read()).GetProperty("messageSid").GetString());
     }
 
     [Theory]
@@ -73,7 +76,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Stored(_logger, "MM1", 0, 0, number, isNew: false, DayOfWeek.Monday);
 
-        Assert.Equal("MM1", _output.Single().GetProperty("messageSid").GetString());
+        Assert.Equal("MM1", Assert.Single(_output.Read()).GetProperty("messageSid").GetString());
     }
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Stored(_logger, null, 0, 0, 0, isNew: false, DayOfWeek.Monday);
 
-        Assert.False(_output.Single().TryGetProperty("messageSid", out _));
+        Assert.False(Assert.Single(_output.Read()).TryGetProperty("messageSid", out _));
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     [InlineData("FATAL", LogLevel.Critical)]
     public void Lambdas_log_level_is_the_lowest_that_is_written(string? setting, LogLevel minimum)
     {
-        var logger = new JsonLinesLogger(_output.Lines, new FixedTime(), "worker", LambdaLogLevel.Of(setting));
+        var logger = new JsonLinesLogger(_output.Lines, Time, "worker", LambdaLogLevel.Of(setting));
 
         Assert.All(Enum.GetValues<LogLevel>().Except([LogLevel.None]), level => Assert.Equal(level >= minimum, logger.IsEnabled(level)));
     }
@@ -153,7 +156,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Failed(_logger, exception);
 
-        Assert.Equal(error, _output.Single().GetProperty("error").GetString());
+        Assert.Equal(error, Assert.Single(_output.Read()).GetProperty("error").GetString());
         Assert.DoesNotContain("4155550101", _output.Text, StringComparison.Ordinal);
     }
 
@@ -172,7 +175,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         _logger.Log(LogLevel.Warning, new EventId(7), "state", exception: null, (state, _) => state);
 
-        Assert.Equal("state", _output.Single().GetProperty("message").GetString());
+        Assert.Equal("state", Assert.Single(_output.Read()).GetProperty("message").GetString());
     }
 
     private static InvalidOperationException Thrown(string message)

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 /// <summary>A function under the loop; disposing cancels it and waits until the loop has ended.</summary>
 internal sealed class RunningFunction : IAsyncDisposable

@@ -1,6 +1,6 @@
 using Amazon.Lambda.Core;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 [Collection(nameof(RuntimeTurns))]
 public sealed class RuntimeContextTests
@@ -48,7 +48,7 @@ public sealed class RuntimeContextTests
 
     private static async Task<T> ServeAsync<T>(RuntimeEvent e, Func<ILambdaContext, T> look)
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(e);
         var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var function = RunningFunction.Start(api.Address, (echo, context) =>
@@ -56,7 +56,7 @@ public sealed class RuntimeContextTests
             seen.SetResult(look(context));
             return Task.FromResult(echo);
         });
-        await api.NextPostAsync();
+        await api.NextPostAsync(TestContext.Current.CancellationToken);
         return await seen.Task;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 [Collection(nameof(RuntimeTurns))]
 public sealed class RuntimeLoopTests
@@ -9,18 +9,18 @@ public sealed class RuntimeLoopTests
     [Fact]
     public async Task Two_events_in_a_row_get_their_own_answers()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", """{"Say":"a"}"""), new RuntimeEvent("two", """{"Say":"b"}"""));
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(new Echo(e.Say + e.Say)));
 
-        Assert.Equal(new RuntimePost("invocation/one/response", """{"Say":"aa"}""", null), await api.NextPostAsync());
-        Assert.Equal(new RuntimePost("invocation/two/response", """{"Say":"bb"}""", null), await api.NextPostAsync());
+        Assert.Equal(new RuntimePost("invocation/one/response", """{"Say":"aa"}""", null), await api.NextPostAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(new RuntimePost("invocation/two/response", """{"Say":"bb"}""", null), await api.NextPostAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task An_event_is_not_asked_for_while_another_is_being_handled()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         api.Send(new RuntimeEvent("one", "{}"), new RuntimeEvent("two", "{}"));
@@ -34,42 +34,42 @@ public sealed class RuntimeLoopTests
         await started.Task.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Single(api.AskedPaths);
         release.SetResult();
-        Assert.Equal("invocation/one/response", (await api.NextPostAsync()).Path);
-        Assert.Equal("invocation/two/response", (await api.NextPostAsync()).Path);
+        Assert.Equal("invocation/one/response", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Path);
+        Assert.Equal("invocation/two/response", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Path);
     }
 
     [Fact]
     public async Task A_failed_event_is_reported_and_the_next_one_is_served()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("bad", """{"Say":"fail"}"""), new RuntimeEvent("good", """{"Say":"a"}"""));
         await using var function = RunningFunction.Start(
             api.Address,
             (e, _) => e.Say == "fail" ? throw new TimeoutException("too \"slow\"") : Task.FromResult(e));
 
-        var error = await api.NextPostAsync();
+        var error = await api.NextPostAsync(TestContext.Current.CancellationToken);
         Assert.Equal("invocation/bad/error", error.Path);
         Assert.Equal("TimeoutException", error.ErrorType);
         AssertError(error.Body, "TimeoutException", "too \"slow\"");
-        Assert.Equal("invocation/good/response", (await api.NextPostAsync()).Path);
+        Assert.Equal("invocation/good/response", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Path);
     }
 
     [Fact]
     public async Task An_event_that_does_not_fit_is_reported_and_the_next_one_is_served()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("bad", "[1]"), new RuntimeEvent("good", "{}"));
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e));
 
-        var error = await api.NextPostAsync();
+        var error = await api.NextPostAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("invocation/bad/error", "JsonSerializerException"), (error.Path, error.ErrorType));
-        Assert.Equal("invocation/good/response", (await api.NextPostAsync()).Path);
+        Assert.Equal("invocation/good/response", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Path);
     }
 
     [Fact]
     public async Task A_stream_handler_gets_and_gives_the_bytes_as_they_are()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "not JSON: é"));
         await using var function = RunningFunction.StartOnStreams(api.Address, async (input, _) =>
         {
@@ -77,13 +77,13 @@ public sealed class RuntimeLoopTests
             return new MemoryStream(Encoding.UTF8.GetBytes(await reader.ReadToEndAsync() + "!"));
         });
 
-        Assert.Equal("not JSON: é!", (await api.NextPostAsync()).Body);
+        Assert.Equal("not JSON: é!", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Body);
     }
 
     [Fact]
     public async Task Cancelling_ends_the_run_while_it_waits_for_an_event()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e));
         await api.Asked.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -95,7 +95,7 @@ public sealed class RuntimeLoopTests
     [Fact]
     public async Task An_event_that_is_being_handled_is_answered_after_a_cancellation()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         api.Send(new RuntimeEvent("one", "{}"));
@@ -110,24 +110,24 @@ public sealed class RuntimeLoopTests
         await function.CancelAsync();
         release.SetResult();
 
-        Assert.Equal("invocation/one/response", (await api.NextPostAsync()).Path);
+        Assert.Equal("invocation/one/response", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Path);
         await function.Ended.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task No_stream_is_an_empty_answer()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "{}"));
         await using var function = RunningFunction.StartOnStreams(api.Address, (_, _) => Task.FromResult<Stream>(null!));
 
-        Assert.Equal(new RuntimePost("invocation/one/response", "", null), await api.NextPostAsync());
+        Assert.Equal(new RuntimePost("invocation/one/response", "", null), await api.NextPostAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_refused_answer_ends_the_run()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.AnswerStatus = 413;
         api.Send(new RuntimeEvent("one", "{}"));
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e));
@@ -139,7 +139,7 @@ public sealed class RuntimeLoopTests
     [Fact]
     public async Task A_runtime_API_that_is_gone_ends_the_run()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var address = api.Address;
         await api.DisposeAsync();
         await using var function = RunningFunction.Start(address, (e, _) => Task.FromResult(e));
@@ -150,11 +150,11 @@ public sealed class RuntimeLoopTests
     [Fact]
     public async Task The_address_may_carry_a_path()
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "{}"));
         await using var function = RunningFunction.Start(api.Address + "/worker/1", (e, _) => Task.FromResult(e));
 
-        Assert.Equal("invocation/one/response", (await api.NextPostAsync()).Path);
+        Assert.Equal("invocation/one/response", (await api.NextPostAsync(TestContext.Current.CancellationToken)).Path);
         Assert.Equal("/worker/1/2018-06-01/runtime/invocation/next", api.AskedPaths.First());
     }
 

@@ -1,4 +1,4 @@
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 /// <summary>The Runtime API's address is one environment variable of the process, so its tests take turns.</summary>
 [CollectionDefinition(nameof(RuntimeTurns))]

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 public sealed class SerializerTests
 {

@@ -1,6 +1,6 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>The three ends of a job.</summary>
 internal static class Expect

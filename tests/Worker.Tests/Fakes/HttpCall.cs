@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>A request that reached the server, and the connection that it came over, to be answered in any way whatever.</summary>
 internal sealed class HttpCall(string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)

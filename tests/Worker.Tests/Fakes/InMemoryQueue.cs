@@ -4,7 +4,7 @@ using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility by the clock.</summary>
 internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : IJobQueue

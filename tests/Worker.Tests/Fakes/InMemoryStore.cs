@@ -3,7 +3,7 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>A bucket in memory, which never writes over an object.</summary>
 internal sealed class InMemoryStore(WorkerOptions options) : IMediaStore

@@ -1,4 +1,4 @@
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>Tests that set environment variables, which all others would see.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>How a server answers a request: well, badly, or not at all.</summary>
 internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)

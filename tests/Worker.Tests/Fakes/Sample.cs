@@ -1,4 +1,4 @@
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>Bytes to send.</summary>
 internal static class Sample

@@ -1,7 +1,7 @@
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>A queue that never answers, and does not look at its token either.</summary>
 internal sealed class StuckQueue : IJobQueue

@@ -5,7 +5,7 @@ using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>The whole worker, with a hostile server for Twilio, its queues and its bucket in memory unless others are given, and a clock of our own.</summary>
 internal sealed class TestWorker : IAsyncDisposable
@@ -29,10 +29,10 @@ internal sealed class TestWorker : IAsyncDisposable
     private int _jobs;
 
     public TestWorker(
-        Func<WorkerOptions, WorkerOptions>? settings = null, ManualTime? time = null, IJobQueue? queue = null,
+        Func<WorkerOptions, WorkerOptions>? settings = null, PauseSkippingTime? time = null, IJobQueue? queue = null,
         Func<WorkerOptions, IMediaStore>? store = null, Func<IMediaFetcher, IMediaFetcher>? fetcher = null, HostileServer? media = null, double chance = 0.5)
     {
-        Time = time ?? new ManualTime();
+        Time = time ?? new PauseSkippingTime();
         Media = media ?? new HostileServer();
         var options = Defaults with { ExtraMediaOrigins = [Media.Origin] };
         Options = settings?.Invoke(options) ?? options;
@@ -47,7 +47,7 @@ internal sealed class TestWorker : IAsyncDisposable
         Function = new WorkerFunction(handler, Options, Time);
     }
 
-    public ManualTime Time { get; }
+    public PauseSkippingTime Time { get; }
 
     public HostileServer Media { get; }
 
@@ -88,7 +88,7 @@ internal sealed class TestWorker : IAsyncDisposable
     public async Task<SQSBatchResponse> InvokeAsync(double secondsLeft = 60)
     {
         var batch = Queue.Receive();
-        var response = await Function.HandleAsync(batch, new LambdaContext(TimeSpan.FromSeconds(secondsLeft)));
+        var response = await Function.HandleAsync(batch, new InvocationContext(TimeSpan.FromSeconds(secondsLeft)));
         Queue.Settle(batch, response);
         return response;
     }

@@ -2,7 +2,7 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>A small body that unpacks to a huge one. Alone, since memory is the process's.</summary>
 [Collection(ProcessWide.Name)]
@@ -14,7 +14,7 @@ public sealed class BombTests
     [InlineData("br")]
     public async Task A_bomb_is_dead_lettered_as_too_large_and_takes_no_memory(string encoding)
     {
-        var bomb = await CodingTests.EncodeAsync(new byte[64 << 20], encoding);
+        var bomb = await ContentEncoding.EncodeAsync(new byte[64 << 20], encoding);
         await using var worker = new TestWorker(store: options => new Counting(options));
         var job = worker.Job(Reply.Ok(bomb, $"Content-Encoding: {encoding}\r\n")) with { ContentType = "" };
         await worker.HandleAsync(worker.Job(Reply.Ok(Sample.Jpeg())));

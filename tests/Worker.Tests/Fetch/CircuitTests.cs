@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using MmsQueue.Worker.Fetch;
 using Polly.CircuitBreaker;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>A media host that fails too often is left alone for a while.</summary>
 public sealed class CircuitTests
@@ -75,7 +75,7 @@ public sealed class CircuitTests
     public async Task A_host_that_resets_connections_before_their_first_request_has_failed()
     {
         // HttpClient throws this bare then, without an HttpRequestException around it.
-        var circuit = new HostCircuits(new ManualTime()).For("host");
+        var circuit = new HostCircuits(new PauseSkippingTime()).For("host");
         for (var call = 1; call <= 20; call++)
         {
             await Assert.ThrowsAsync<SocketException>(AskAsync);

@@ -1,9 +1,8 @@
-using System.IO.Compression;
 using System.Text;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>Content-Encoding, Transfer-Encoding and lengths: what is stored is the attachment, and nothing else.</summary>
 public sealed class CodingTests
@@ -33,14 +32,14 @@ public sealed class CodingTests
     public async Task An_encoded_media_is_stored_decoded(string encoding)
     {
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(await EncodeAsync(Photo, encoding), $"Content-Encoding: {encoding}\r\n")), Photo);
+        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(await ContentEncoding.EncodeAsync(Photo, encoding), $"Content-Encoding: {encoding}\r\n")), Photo);
     }
 
     [Fact]
     public async Task Deflate_without_its_zlib_header_is_stored_decoded()
     {
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(await EncodeAsync(Photo, "raw"), "Content-Encoding: deflate\r\n")), Photo);
+        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(await ContentEncoding.EncodeAsync(Photo, "raw"), "Content-Encoding: deflate\r\n")), Photo);
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class CodingTests
     {
         await using var worker = new TestWorker();
         var head = "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n";
-        await Expect.StoredAsync(worker, worker.Job(Reply.Raw(head, Chunk(await EncodeAsync(Photo, "gzip")))), Photo);
+        await Expect.StoredAsync(worker, worker.Job(Reply.Raw(head, Chunk(await ContentEncoding.EncodeAsync(Photo, "gzip")))), Photo);
     }
 
     [Theory]
@@ -84,7 +83,7 @@ public sealed class CodingTests
     [InlineData("br", 1000)]
     public async Task An_encoded_media_that_ends_early_is_a_failed_try(string encoding, int missing)
     {
-        var encoded = await EncodeAsync(Photo, encoding);
+        var encoded = await ContentEncoding.EncodeAsync(Photo, encoding);
         await using var worker = new TestWorker();
         var header = $"Content-Encoding: {encoding.Replace("raw", "deflate", StringComparison.Ordinal)}\r\n";
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(encoded[..^missing], header)));
@@ -93,7 +92,7 @@ public sealed class CodingTests
     [Fact]
     public async Task A_gzip_of_two_members_is_stored_decoded_whole()
     {
-        byte[] members = [.. await EncodeAsync(Photo[..100_000], "gzip"), .. await EncodeAsync(Photo[100_000..], "gzip")];
+        byte[] members = [.. await ContentEncoding.EncodeAsync(Photo[..100_000], "gzip"), .. await ContentEncoding.EncodeAsync(Photo[100_000..], "gzip")];
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Ok(members, "Content-Encoding: gzip\r\n")), Photo);
     }
@@ -106,7 +105,7 @@ public sealed class CodingTests
     public async Task No_early_end_of_an_encoded_media_passes_for_the_end(string encoding)
     {
         var photo = Sample.Jpeg(60);
-        var encoded = await EncodeAsync(photo, encoding);
+        var encoded = await ContentEncoding.EncodeAsync(photo, encoding);
         for (var length = 0; length < encoded.Length; length++)
         {
             using var content = new MemoryStream(encoded, 0, length);
@@ -125,7 +124,7 @@ public sealed class CodingTests
     public async Task An_encoded_media_of_0_bytes_is_dead_lettered_as_empty()
     {
         await using var worker = new TestWorker();
-        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Ok(await EncodeAsync([], "gzip"), "Content-Encoding: gzip\r\n")), FailureReason.Empty);
+        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Ok(await ContentEncoding.EncodeAsync([], "gzip"), "Content-Encoding: gzip\r\n")), FailureReason.Empty);
     }
 
     [Theory]
@@ -134,7 +133,7 @@ public sealed class CodingTests
     [InlineData("br")]
     public async Task The_limit_counts_decoded_bytes(string encoding)
     {
-        var encoded = await EncodeAsync(Photo, encoding);
+        var encoded = await ContentEncoding.EncodeAsync(Photo, encoding);
         await using var worker = new TestWorker(options => options with { MaxMediaBytes = Photo.Length });
         await Expect.StoredAsync(worker, worker.Job(Reply.Ok(encoded, $"Content-Encoding: {encoding}\r\n")), Photo);
         await using var smaller = new TestWorker(options => options with { MaxMediaBytes = Photo.Length - 1 });
@@ -149,14 +148,14 @@ public sealed class CodingTests
     public async Task A_transfer_coding_other_than_chunked_is_a_failed_try(string header)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw(header, Chunk(await EncodeAsync(Photo, "gzip")))));
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw(header, Chunk(await ContentEncoding.EncodeAsync(Photo, "gzip")))));
     }
 
     [Fact]
     public async Task A_transfer_coding_without_chunked_is_a_failed_try()
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw("Transfer-Encoding: gzip\r\n", await EncodeAsync(Photo, "gzip"))));
+        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw("Transfer-Encoding: gzip\r\n", await ContentEncoding.EncodeAsync(Photo, "gzip"))));
     }
 
     [Theory]
@@ -171,27 +170,6 @@ public sealed class CodingTests
     {
         await using var worker = new TestWorker();
         await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw(headers, Photo)));
-    }
-
-    internal static async Task<byte[]> EncodeAsync(byte[] bytes, string encodings)
-    {
-        foreach (var encoding in encodings.ToLowerInvariant().Split(", "))
-        {
-            using var packed = new MemoryStream();
-            Stream encoder = encoding switch
-            {
-                "gzip" or "x-gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                "raw" => new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                _ => packed,
-            };
-            await encoder.WriteAsync(bytes, TestContext.Current.CancellationToken);
-            await encoder.DisposeAsync();
-            bytes = packed.ToArray();
-        }
-
-        return bytes;
     }
 
     private static byte[] Chunk(byte[] bytes) => [.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n0\r\n\r\n"u8];

@@ -3,7 +3,7 @@ using MmsQueue.Bench;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>The address is checked at connect time, whatever name led to it.</summary>
 public sealed class ConnectTests

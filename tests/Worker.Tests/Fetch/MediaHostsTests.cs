@@ -1,7 +1,7 @@
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>Where a job may start, with credentials, and where a redirect may lead, without.</summary>
 public sealed class MediaHostsTests

@@ -1,6 +1,6 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>What a media server may do, and how each job ends that meets it.</summary>
 public sealed class MediaServerTests

@@ -1,6 +1,6 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>A 404 is final when Twilio has had its time, and every try of a receive has seen it.</summary>
 public sealed class NotFoundTests

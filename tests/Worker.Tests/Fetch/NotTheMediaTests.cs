@@ -1,6 +1,6 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>A 200 that is not the attachment.</summary>
 public sealed class NotTheMediaTests

@@ -1,7 +1,7 @@
 using System.Net;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>Which addresses one may connect to.</summary>
 public sealed class PublicAddressTests

@@ -1,6 +1,6 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
 /// <summary>Redirects are followed by hand, and credentials end where they begin.</summary>
 public sealed class RedirectTests

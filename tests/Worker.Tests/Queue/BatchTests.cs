@@ -1,7 +1,7 @@
 using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>A batch: each record ends by itself.</summary>
 public sealed class BatchTests
@@ -15,7 +15,7 @@ public sealed class BatchTests
         var job = worker.Job(Reply.Ok(Photo));
         var record = new SQSEvent.SQSMessage { MessageId = "1", Body = job.ToJson() };
 
-        var response = await worker.Function.HandleAsync(new SQSEvent { Records = [record] }, new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(new SQSEvent { Records = [record] }, new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
         Assert.Single(worker.Store.Objects);
@@ -109,7 +109,7 @@ public sealed class BatchTests
         var invocation = worker.InvokeAsync();
         await worker.Media.NextCallAsync();
         await worker.Media.NextCallAsync();
-        await Poll.UntilAsync(() => worker.Store.Objects.Count == 1);
+        await Poll.UntilAsync(() => worker.Store.Objects.Count == 1, TestContext.Current.CancellationToken);
 
         worker.Time.Advance(TimeSpan.FromSeconds(58));
 

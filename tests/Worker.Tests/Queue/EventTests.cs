@@ -4,7 +4,7 @@ using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>Events as Lambda sends them, through the serializer that reads them there.</summary>
 public sealed class EventTests
@@ -37,7 +37,7 @@ public sealed class EventTests
         batch.Records.ForEach(record => record.Body = record.Body.Replace("https://api.twilio.com", worker.Media.Origin.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
         worker.Media.Otherwise = Reply.Ok(Sample.Jpeg());
 
-        var response = await worker.Function.HandleAsync(batch, new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(batch, new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
         Assert.Equal(9, worker.Store.Objects.Count);
@@ -62,7 +62,7 @@ public sealed class EventTests
         await using var worker = new TestWorker();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
 
-        var response = await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
     }

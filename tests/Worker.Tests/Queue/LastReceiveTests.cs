@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Amazon.SQS;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>The end of a job that never came through.</summary>
 public sealed class LastReceiveTests

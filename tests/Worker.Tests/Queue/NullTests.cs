@@ -4,7 +4,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>Nulls where a batch has records, and where a record has values.</summary>
 public sealed class NullTests
@@ -123,6 +123,6 @@ public sealed class NullTests
     private static async Task<SQSBatchResponse> HandleAsync(TestWorker worker, JsonArray records)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(new JsonObject { ["Records"] = records }.ToJsonString()));
-        return await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new LambdaContext(TimeSpan.FromMinutes(1)));
+        return await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new InvocationContext(TimeSpan.FromMinutes(1)));
     }
 }

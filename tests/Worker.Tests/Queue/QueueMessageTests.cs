@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>What may be on the media queue, and how it ends.</summary>
 public sealed class QueueMessageTests
 {
+    public static TheoryData<string> Fields => [.. MediaJobFields.All];
+
     [Theory]
     [InlineData("photo.jpg, please")]
     [InlineData("{")]
@@ -61,14 +63,7 @@ public sealed class QueueMessageTests
     }
 
     [Theory]
-    [InlineData("version")]
-    [InlineData("messageSid")]
-    [InlineData("accountSid")]
-    [InlineData("mediaIndex")]
-    [InlineData("mediaUrl")]
-    [InlineData("contentType")]
-    [InlineData("key")]
-    [InlineData("receivedAt")]
+    [MemberData(nameof(Fields))]
     public async Task A_job_without_a_field_is_dead_lettered_as_malformed(string field)
     {
         await using var worker = new TestWorker();
@@ -76,14 +71,7 @@ public sealed class QueueMessageTests
     }
 
     [Theory]
-    [InlineData("version")]
-    [InlineData("messageSid")]
-    [InlineData("accountSid")]
-    [InlineData("mediaIndex")]
-    [InlineData("mediaUrl")]
-    [InlineData("contentType")]
-    [InlineData("key")]
-    [InlineData("receivedAt")]
+    [MemberData(nameof(Fields))]
     public async Task A_field_that_is_null_or_of_the_wrong_type_makes_a_job_malformed(string field)
     {
         await using var worker = new TestWorker();

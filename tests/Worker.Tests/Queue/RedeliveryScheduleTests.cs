@@ -1,6 +1,6 @@
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>How long a job waits after each receive.</summary>
 public sealed class RedeliveryScheduleTests

@@ -5,7 +5,7 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>Dead letters and pauses by SQS's real protocol.</summary>
 public sealed class SqsTests(AwsEmulator aws)
@@ -79,7 +79,7 @@ public sealed class SqsTests(AwsEmulator aws)
         await using var worker = new TestWorker(queue: new SqsJobQueue(aws.Sqs, Options(dead) with { MediaQueueUrl = media }, () => 0.5));
         await aws.Sqs.SendMessageAsync(media, "poison", TestContext.Current.CancellationToken);
 
-        var response = await worker.Function.HandleAsync(await ReceiveAsync(media), new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(await ReceiveAsync(media), new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
         var letter = await TakeAsync(dead);
@@ -94,10 +94,10 @@ public sealed class SqsTests(AwsEmulator aws)
         await using var worker = new TestWorker(queue: new SqsJobQueue(aws.Sqs, Options(media + "-gone") with { MediaQueueUrl = media }, () => 0.5));
         await aws.Sqs.SendMessageAsync(media, "poison", TestContext.Current.CancellationToken);
 
-        var response = await worker.Function.HandleAsync(await ReceiveAsync(media), new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(await ReceiveAsync(media), new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Single(response.BatchItemFailures);
-        Assert.Contains("NonExistentQueue", (string?)Assert.Single(worker.Log.Entries)["cause"], StringComparison.Ordinal);
+        Assert.Contains("NonExistentQueue", Assert.Single(worker.Log.Entries).GetProperty("cause").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

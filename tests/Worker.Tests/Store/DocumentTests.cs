@@ -2,7 +2,7 @@ using System.Text;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
 /// <summary>Documents, as WhatsApp carries them: known by declared type and first bytes together, and always a download.</summary>
 public sealed class DocumentTests(AwsEmulator aws)

@@ -2,7 +2,7 @@ using System.Text;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
 /// <summary>Types by first bytes, as real files have them.</summary>
 public sealed class MediaFormatTests

@@ -1,6 +1,6 @@
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
 /// <summary>What S3 may answer, played by a server of ours.</summary>
 public sealed class S3FailureTests

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
 /// <summary>What is in the bucket afterwards, by S3's real protocol.</summary>
 public sealed class S3StoreTests(AwsEmulator aws)

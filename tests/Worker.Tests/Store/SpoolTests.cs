@@ -1,6 +1,6 @@
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
 /// <summary>Only what has no declared length is spooled to a file, and the file never outlives the try.</summary>
 [Collection(ProcessWide.Name)]
@@ -8,14 +8,14 @@ public sealed class SpoolTests : IDisposable
 {
     private static readonly byte[] Photo = Sample.Jpeg(100_000);
 
-    private readonly string? _before = Environment.GetEnvironmentVariable("TMPDIR");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("spool-");
+    private readonly EnvironmentScope _environment;
 
-    public SpoolTests() => Environment.SetEnvironmentVariable("TMPDIR", _folder.FullName);
+    public SpoolTests() => _environment = new EnvironmentScope(("TMPDIR", _folder.FullName));
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable("TMPDIR", _before);
+        _environment.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -36,7 +36,7 @@ public sealed class SpoolTests : IDisposable
     [Fact]
     public async Task An_encoded_media_goes_through_a_file_since_its_length_is_not_known()
     {
-        Assert.Equal(1, await SpooledAsync(Reply.Ok(await CodingTests.EncodeAsync(Photo, "gzip"), "Content-Encoding: gzip\r\n")));
+        Assert.Equal(1, await SpooledAsync(Reply.Ok(await ContentEncoding.EncodeAsync(Photo, "gzip"), "Content-Encoding: gzip\r\n")));
         Assert.Empty(_folder.GetFiles());
     }
 

@@ -5,7 +5,7 @@ using Amazon.S3;
 using MmsQueue.Bench;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
 /// <summary>What an upload to S3 sends over TLS: the bytes unsigned in one chunk, and their CRC32 behind them.</summary>
 public sealed class TlsUploadTests
