@@ -5,7 +5,7 @@ namespace MmsQueue.Ingress.Tests;
 public sealed class InitializationTests
 {
     [Fact]
-    public async Task Wrong_settings_fail_the_initialization_before_the_first_event()
+    public async Task Invalid_settings_fail_the_initialization_before_the_first_event()
     {
         var token = TestContext.Current.CancellationToken;
         await using var api = await FakeRuntimeApi.StartAsync(token);

@@ -5,7 +5,7 @@ namespace MmsQueue.Ingress.Tests;
 public sealed class LogTests
 {
     [Fact]
-    public async Task A_webhook_is_one_line_with_its_ids_counts_and_durations()
+    public async Task A_webhook_is_logged_as_one_line_of_IDs_counts_and_durations()
     {
         using var ingress = new IngressUnderTest();
         var user = ingress.Users.Call.Gate();
@@ -28,7 +28,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task Every_line_has_its_level_and_the_aws_request_id()
+    public async Task Every_line_has_a_level_and_the_AWS_request_ID()
     {
         using var ingress = new IngressUnderTest();
         await ingress.SendAsync(TwilioWebhook.Mms());
@@ -45,7 +45,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task Durations_are_written_without_float_noise()
+    public async Task Durations_are_logged_without_floating_point_noise()
     {
         using var ingress = new IngressUnderTest();
         var queue = ingress.Queue.Call.Gate();
@@ -65,7 +65,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_request_that_could_not_be_read_is_logged_without_a_message()
+    public async Task An_unreadable_request_is_logged_without_a_message_SID()
     {
         using var ingress = new IngressUnderTest();
 
@@ -75,7 +75,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task Refusals_are_counted_by_their_reason()
+    public async Task Refusals_are_counted_by_reason()
     {
         using var ingress = new IngressUnderTest();
         await ingress.SendAsync(TwilioWebhook.Mms() with { WrongSignature = "" });
@@ -89,7 +89,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task Nothing_that_is_private_is_logged_or_queued_whatever_the_answer_is()
+    public async Task No_private_data_is_logged_or_queued_whatever_the_response()
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { TwilioAuthTokens = [TwilioWebhook.Token, "secondary-token-0123456789"] });
         var webhook = TwilioWebhook.Mms(2).With("Body", "B0dyMarker").With("ProfileName", "N4meMarker").With("FromCity", "C1tyMarker");

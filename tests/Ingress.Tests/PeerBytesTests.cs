@@ -6,7 +6,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress.Tests;
 
-/// <summary>A service whose answer is not AWS's: what it said reaches neither the log nor the answer.</summary>
+/// <summary>The bytes of a broken AWS service reach neither the log nor the response.</summary>
 public sealed class PeerBytesTests
 {
     private const string Number = "4155550101";
@@ -23,7 +23,7 @@ public sealed class PeerBytesTests
     [InlineData("HTTP/1.1 400 No\r\nContent-Length: 23\r\n\r\n{\"__type\":\"+4155550101\"}")]
     [InlineData("HTTP/1.1 400 No\r\nx-amzn-ErrorType: +4155550101\r\nContent-Length: 2\r\n\r\n{}")]
     [InlineData("HTTP/1.1 307 Moved\r\nLocation: http://+4155550101/\r\nContent-Length: 0\r\n\r\n")]
-    public async Task What_a_broken_service_says_is_not_repeated(string reply)
+    public async Task A_broken_services_response_is_not_quoted(string reply)
     {
         reply = reply.Replace("Content-Length", "Connection: close\r\nContent-Length", StringComparison.Ordinal);
         await using var server = new LoopbackServer((socket, token) => AnswerAsync(socket, Encoding.ASCII.GetBytes(reply), token));

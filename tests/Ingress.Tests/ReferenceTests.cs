@@ -2,20 +2,20 @@ using System.Reflection;
 
 namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Dependencies point one way: Ingress → Shared ← Worker.</summary>
+/// <summary>The only references between projects are Ingress → Shared ← Worker.</summary>
 public sealed class ReferenceTests
 {
     [Theory]
     [InlineData("MmsQueue.Ingress")]
     [InlineData("MmsQueue.Worker")]
-    public void A_function_refers_to_shared_and_to_no_other_project_of_the_house(string name) =>
+    public void A_function_refers_to_Shared_and_to_no_other_project(string name) =>
         Assert.Equal(["MmsQueue.Shared"], HouseReferences(name), StringComparer.Ordinal);
 
     [Fact]
-    public void Shared_refers_to_no_project_of_the_house() => Assert.Empty(HouseReferences("MmsQueue.Shared"));
+    public void Shared_refers_to_no_other_project() => Assert.Empty(HouseReferences("MmsQueue.Shared"));
 
     [Fact]
-    public void What_ships_is_for_itself()
+    public void The_function_has_no_public_types()
     {
         var types = typeof(IngressFunction).Assembly.GetTypes().Where(type => type.IsPublic);
 

@@ -5,14 +5,14 @@ namespace MmsQueue.Ingress.Tests;
 public sealed class ReplyTests
 {
     [Fact]
-    public async Task One_link_is_one_and_several_are_several()
+    public async Task The_default_reply_distinguishes_one_link_from_several()
     {
         Assert.StartsWith("Thanks! Here is your link: https://", await ReplyAsync(IngressUnderTest.Options, 1), StringComparison.Ordinal);
         Assert.StartsWith("Thanks! Here are your links:\nhttps://", await ReplyAsync(IngressUnderTest.Options, 2), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_text_of_ones_own_holds_the_links()
+    public async Task A_custom_reply_contains_the_links()
     {
         var options = IngressUnderTest.Options with { ReplyMedia = "Merci ! {links} – à bientôt", ReplyNoMedia = "Une photo, s'il vous plaît" };
 
@@ -23,7 +23,7 @@ public sealed class ReplyTests
     [Theory]
     [InlineData("<b>&amp; \"x\" 'y' ]]> {links} </Message></Response>")]
     [InlineData("📷 {links} 漢字\n\ttab")]
-    public async Task Characters_that_mean_something_in_xml_come_through(string text)
+    public async Task Special_XML_characters_are_preserved(string text)
     {
         var reply = await ReplyAsync(IngressUnderTest.Options with { ReplyMedia = text, ReplyNoMedia = text }, 1);
 
@@ -32,7 +32,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task Any_number_of_links_and_any_text_make_one_message_with_every_link_whole()
+    public async Task Any_number_of_links_and_any_text_fit_into_one_message_with_every_link_intact()
     {
         var longest = IngressUnderTest.Options with { PublicBaseUrl = "https://photos.example/" + new string('p', ReplyTextLengths.LongestBase) };
         foreach (var options in new[] { IngressUnderTest.Options, longest })
@@ -53,7 +53,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task A_text_that_names_the_links_often_gives_way_to_them() =>
+    public async Task A_text_that_repeats_the_links_too_often_is_dropped() =>
         Assert.Matches("^(https://[^ \n]+\n?){10}$", await ReplyAsync(IngressUnderTest.Options with { ReplyMedia = "{links} {links} {links}" }, 10));
 
     private static async Task<string?> ReplyAsync(IngressOptions options, int media)

@@ -4,7 +4,7 @@ using MmsQueue.Ingress.Tests.Support;
 
 namespace MmsQueue.Ingress.Tests;
 
-/// <summary>The vectors that Twilio's own libraries are tested with, through our check.</summary>
+/// <summary>The check against the vectors of Twilio's own libraries.</summary>
 public sealed class SignatureVectorTests
 {
     private static readonly string Form = string.Join('&', SignatureVectors.Parameters.Select(p => $"{p.Key}={WebUtility.UrlEncode(p.Value)}"));
@@ -13,7 +13,7 @@ public sealed class SignatureVectorTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void A_vector_passes_for_its_own_url(string origin, string signature)
+    public void A_vector_passes_for_its_own_URL(string origin, string signature)
     {
         Assert.Null(Refusal($"{origin}{SignatureVectors.Path}?{SignatureVectors.Query}", signature));
         Assert.Null(Refusal($"{origin}/myapp.php", signature));
@@ -34,11 +34,11 @@ public sealed class SignatureVectorTests
     [InlineData("https://mycompany.com", "g9IN/x4Cft2g517EjYvEvM/W7LU=")]
     [InlineData("https://mycompany.com", "CukzLTc1tT5dXEDIHm/tKBanW10=")]
     [InlineData("https://mycompany.com.evil.example", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")]
-    public void A_vector_of_another_url_is_refused(string origin, string signature) =>
+    public void A_vector_for_another_URL_is_refused(string origin, string signature) =>
         Assert.Equal("wrong-signature", Refusal($"{origin}/myapp.php", signature));
 
     [Fact]
-    public void A_vector_passes_with_the_secondary_token_and_not_with_another()
+    public void A_vector_passes_with_the_secondary_token_but_not_with_another()
     {
         Assert.Null(Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "12345"]));
         Assert.Equal("wrong-signature", Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "123456"]));
@@ -48,7 +48,7 @@ public sealed class SignatureVectorTests
     [InlineData("MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxx")]
     [InlineData("MessagingBinding.Address=%2B1415xxxxxxx&MessagingBinding.Address=%2B1325xxxxxxx")]
     [InlineData("MessagingBinding.Address=%2B1415xxxxxxx&MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxx")]
-    public void A_name_that_occurs_twice_is_signed_with_each_of_its_values(string form) =>
+    public void A_repeated_name_is_signed_with_each_of_its_values(string form) =>
         Assert.Null(Refusal("https://mycompany.com/myapp.php", "83O6e2vORAoJHUNzJjDWN1jz+BA=", form));
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class SignatureVectorTests
     [InlineData("""{"property": "value", "boolean": false}""", "wrong-signature")]
     [InlineData(SignatureVectors.Json + " ", "wrong-signature")]
     [InlineData("", "wrong-signature")]
-    public void A_json_body_is_signed_by_its_hash(string body, string? refusal) => Assert.Equal(
+    public void A_JSON_body_is_signed_by_its_hash(string body, string? refusal) => Assert.Equal(
         refusal,
         Refusal("https://mycompany.com/myapp.php", SignatureVectors.JsonSignature, body, $"{SignatureVectors.Query}&{SignatureVectors.JsonHash}"));
 

@@ -3,7 +3,7 @@ using Twilio.Security;
 
 namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Which URL must have been signed: WEBHOOK_URL's, else the API's own, whatever the caller's headers say.</summary>
+/// <summary>The signed URL must be WEBHOOK_URL, or else the API's own URL, whatever the caller's headers contain.</summary>
 public sealed class SignedUrlTests
 {
     private const string Own = "https://hooks.example/mms";
@@ -29,7 +29,7 @@ public sealed class SignedUrlTests
     [InlineData("https://user:pass@hooks.example/mms", "https://user:pass@hooks.example/mms", 200)]
     [InlineData(Own + "#rc=2&rp=all", Own, 200)]
     [InlineData(Own + "?#rc=2", Own + "?", 200)]
-    public async Task A_webhook_is_served_when_the_right_url_was_signed(string? webhookUrl, string signedUrl, int status)
+    public async Task A_webhook_is_accepted_only_when_the_right_URL_was_signed(string? webhookUrl, string signedUrl, int status)
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
 
@@ -51,7 +51,7 @@ public sealed class SignedUrlTests
     [InlineData("https://us%7Eer:p%3Ass@hooks.example:443/mms", "https://us%7Eer:p%3Ass@hooks.example:443/mms")]
     [InlineData("https://user:pass@hooks.example/mms", "https://user:pass@hooks.example:443/mms")]
     [InlineData("https://[2001:db8::443]/mms", "https://[2001:db8::443]/mms")]
-    public async Task A_url_that_the_settings_accept_is_served_as_twilio_signs_it(string webhookUrl, string signedUrl)
+    public async Task A_URL_that_the_settings_accept_is_verified_as_Twilio_signs_it(string webhookUrl, string signedUrl)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -80,7 +80,7 @@ public sealed class SignedUrlTests
     [InlineData("http://hooks.example:443/mms", "https://hooks.example/mms")]
     [InlineData("https://user:pass@hooks.example/mms", Own)]
     [InlineData(Own, "https://user:pass@hooks.example/mms")]
-    public async Task A_url_that_differs_from_the_signed_one_is_refused(string webhookUrl, string signedUrl)
+    public async Task A_URL_that_differs_from_the_signed_one_is_refused(string webhookUrl, string signedUrl)
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
 
@@ -94,7 +94,7 @@ public sealed class SignedUrlTests
     [InlineData("x-forwarded-port")]
     [InlineData("x-original-url")]
     [InlineData("forwarded")]
-    public async Task Headers_of_the_caller_do_not_change_the_url(string header)
+    public async Task The_callers_headers_do_not_change_the_URL(string header)
     {
         using var ingress = new IngressUnderTest();
         var genuine = TwilioWebhook.Mms().ToRequest();
@@ -106,7 +106,7 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task The_stage_is_part_of_the_signed_url()
+    public async Task The_stage_is_part_of_the_signed_URL()
     {
         using var ingress = new IngressUnderTest();
         var webhook = TwilioWebhook.Mms() with { Stage = "prod", Path = "/prod/mms" };
@@ -116,7 +116,7 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_get_is_signed_with_its_raw_query()
+    public async Task A_GET_is_signed_with_its_raw_query()
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = Own });
         var webhook = TwilioWebhook.Mms() with { Method = "GET", Url = Own };
@@ -132,7 +132,7 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_query_of_the_url_is_signed_with_a_post()
+    public async Task The_query_of_a_POST_is_signed()
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = Own + "?tenant=1" });
         var webhook = TwilioWebhook.Mms() with { Url = Own, Query = "tenant=1" };
@@ -145,7 +145,7 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task What_a_post_carries_in_its_query_is_no_parameter()
+    public async Task The_query_of_a_POST_holds_no_parameters()
     {
         using var ingress = new IngressUnderTest();
 

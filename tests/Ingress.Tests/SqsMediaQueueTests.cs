@@ -9,7 +9,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
     private const string Trace = "Root=1-6b02bd20-da14f2325258510d1e3245b6;Parent=a431a62b84083486;Sampled=1";
 
     [Fact]
-    public async Task Ten_media_arrive_as_ten_jobs_that_the_worker_can_read()
+    public async Task Ten_attachments_arrive_as_ten_jobs_that_the_worker_can_read()
     {
         var url = await aws.NewQueueAsync();
         using var ingress = new IngressUnderTest(users: new DynamoDbUserStore(aws.DynamoDb, Aws.Table), queue: new SqsMediaQueue(aws.Sqs, url));
@@ -23,7 +23,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
     }
 
     [Fact]
-    public async Task The_trace_goes_with_the_job()
+    public async Task The_trace_is_sent_with_the_job()
     {
         await using var server = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: server.Queue());
@@ -36,7 +36,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
     }
 
     [Fact]
-    public async Task A_media_of_odd_characters_arrives_whole()
+    public async Task A_content_type_with_unusual_characters_arrives_intact()
     {
         var url = await aws.NewQueueAsync();
         using var ingress = new IngressUnderTest(queue: new SqsMediaQueue(aws.Sqs, url));
@@ -47,7 +47,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_503_with_a_line_that_says_so()
+    public async Task A_missing_queue_is_logged_and_causes_a_503()
     {
         using var ingress = new IngressUnderTest(queue: new SqsMediaQueue(aws.Sqs, (await aws.NewQueueAsync()) + "-no-such-queue"));
 

@@ -6,7 +6,7 @@ namespace MmsQueue.Shared.Tests;
 public sealed class AwsClientTests
 {
     [Fact]
-    public void A_client_takes_its_time_and_its_retries()
+    public void A_client_has_the_given_timeout_and_retries()
     {
         var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromSeconds(2), retries: 3);
 
@@ -17,7 +17,7 @@ public sealed class AwsClientTests
     [InlineData("AWS_ENDPOINT_URL_TESTS", "http://127.0.0.1:1")]
     [InlineData("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]
     [InlineData("AWS_ENDPOINT_URL_OTHER", null)]
-    public void An_endpoint_of_its_own_is_seen(string variable, string? endpoint)
+    public void A_custom_endpoint_is_detected(string variable, string? endpoint)
     {
         using var environment = new EnvironmentScope((variable, "http://127.0.0.1:1"));
 

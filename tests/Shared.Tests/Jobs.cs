@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MmsQueue.Shared.Tests;
 
-/// <summary>A good job, and its JSON to spoil.</summary>
+/// <summary>A valid job, and its JSON with changes.</summary>
 internal static class Jobs
 {
     public static MediaJob Good { get; } = new()
@@ -17,7 +17,7 @@ internal static class Jobs
         ReceivedAt = TestTime.Start,
     };
 
-    /// <summary>A good job's body with one change.</summary>
+    /// <summary>The JSON of the valid job with one change.</summary>
     public static string With(Action<JsonObject> change)
     {
         var json = JsonNode.Parse(Good.ToJson())!.AsObject();

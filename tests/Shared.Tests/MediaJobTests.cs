@@ -6,10 +6,10 @@ namespace MmsQueue.Shared.Tests;
 public sealed class MediaJobTests
 {
     [Fact]
-    public void A_job_comes_back_from_its_json() => Assert.Equal(Jobs.Good, MediaJob.Parse(Jobs.Good.ToJson()));
+    public void A_job_survives_a_round_trip_through_JSON() => Assert.Equal(Jobs.Good, MediaJob.Parse(Jobs.Good.ToJson()));
 
     [Fact]
-    public void The_json_is_the_contract()
+    public void The_JSON_matches_the_contract()
     {
         var job = Jobs.Good with { MediaUrl = "https://api.twilio.com/x", ContentType = "" };
 
@@ -19,7 +19,7 @@ public sealed class MediaJobTests
     }
 
     [Fact]
-    public void Every_job_of_the_sample_batch_is_read()
+    public void Every_job_in_the_sample_batch_is_read()
     {
         using var batch = JsonDocument.Parse(File.ReadAllText("events/sqs-batch.json"));
 
@@ -31,7 +31,7 @@ public sealed class MediaJobTests
     }
 
     [Fact]
-    public void Only_the_spoiled_record_of_the_poisoned_sample_is_refused()
+    public void Only_the_invalid_record_in_the_poison_sample_is_refused()
     {
         using var batch = JsonDocument.Parse(File.ReadAllText("events/sqs-poison.json"));
 
@@ -44,7 +44,7 @@ public sealed class MediaJobTests
     }
 
     [Fact]
-    public void Fields_that_are_not_known_are_passed_over()
+    public void Unknown_fields_are_ignored()
     {
         var body = Jobs.With(json =>
         {
@@ -60,7 +60,7 @@ public sealed class MediaJobTests
         Assert.Equal(Jobs.Good, MediaJob.Parse(Jobs.With(json => json["padding"] = new string('x', 1024 * 1024))));
 
     [Fact]
-    public void Text_beyond_ascii_and_markup_come_back()
+    public void Non_ASCII_text_and_markup_survive_a_round_trip()
     {
         var job = Jobs.Good with { ContentType = "a/b; name=\"📷 <é>&\u0001\"" };
 

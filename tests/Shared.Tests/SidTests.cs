@@ -6,7 +6,7 @@ public sealed class SidTests
     private const string Hex = "0123456789abcdefABCDEF0123456789";
 
     [Fact]
-    public void Each_kind_has_its_letters()
+    public void Each_kind_has_its_prefix()
     {
         Assert.True(Sid.IsMessage("MM" + Hex));
         Assert.True(Sid.IsMessage("SM" + Hex));
@@ -35,5 +35,5 @@ public sealed class SidTests
     [InlineData("MM0123456789abcdefABCDEF012345678\n")]
     [InlineData(" MM0123456789abcdefABCDEF012345678")]
     [InlineData("MM0123456789abcdefABCDEF01234567８９")]
-    public void Anything_else_is_no_sid(string? text) => Assert.False(Sid.IsMessage(text));
+    public void Anything_else_is_not_a_SID(string? text) => Assert.False(Sid.IsMessage(text));
 }

@@ -19,7 +19,9 @@ public sealed class PauseSkippingTime(bool skipsPauses = true) : FakeTimeProvide
             return base.CreateTimer(callback, state, dueTime, period);
         }
 
+        // Recorded once the timer is set, so that a test that sees the pause can end it.
+        var timer = base.CreateTimer(callback, state, skipsPauses ? TimeSpan.Zero : dueTime, period);
         Pauses.Enqueue(dueTime);
-        return base.CreateTimer(callback, state, skipsPauses ? TimeSpan.Zero : dueTime, period);
+        return timer;
     }
 }

@@ -9,7 +9,7 @@ public sealed class InitializationTests
     private const string Secret = "API_SECRET";
 
     [Fact]
-    public async Task Wrong_settings_are_reported_before_the_first_event_is_requested()
+    public async Task Invalid_settings_are_reported_before_the_first_event_is_requested()
     {
         var token = TestContext.Current.CancellationToken;
         await using var api = await FakeRuntimeApi.StartAsync(token);

@@ -1,6 +1,6 @@
 namespace MmsQueue.Worker.Tests;
 
-/// <summary>One line and its metrics for each job, and no secret in them.</summary>
+/// <summary>Each job has one log line and its metrics, without secrets.</summary>
 public sealed class LogTests
 {
     private const string Secret = "VerySecret";
@@ -8,7 +8,7 @@ public sealed class LogTests
     private static readonly byte[] Photo = Sample.Jpeg();
 
     [Fact]
-    public async Task A_stored_media_is_one_line_of_ids_counts_and_durations()
+    public async Task A_stored_file_is_logged_as_one_line_of_IDs_counts_and_durations()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Status(500), Reply.Ok(Photo)) with { MediaIndex = 2, ContentType = "image/png" };
@@ -28,7 +28,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task Every_line_has_its_level_the_aws_request_id_and_no_noise()
+    public async Task Every_line_has_a_level_the_AWS_request_ID_and_no_noise()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send("poison");
@@ -41,7 +41,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_stored_media_is_metered_with_its_bytes_retries_and_latency_since_the_webhook()
+    public async Task A_stored_file_is_measured_by_bytes_retries_and_latency_since_the_webhook()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Status(500), Reply.Ok(Photo));
@@ -61,7 +61,7 @@ public sealed class LogTests
     [InlineData("image/png", 1)]
     [InlineData("text/html", 1)]
     [InlineData("", 1)]
-    public async Task A_media_whose_first_bytes_disagree_with_what_Twilio_called_it_is_metered(string contentType, int mislabelled)
+    public async Task A_file_whose_first_bytes_contradict_its_declared_type_is_counted(string contentType, int mislabelled)
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = contentType });
@@ -71,7 +71,7 @@ public sealed class LogTests
     [Theory]
     [InlineData("text/plain", 0)]
     [InlineData("image/jpeg", 1)]
-    public async Task A_text_is_mislabelled_only_when_Twilio_called_it_something_else(string contentType, int mislabelled)
+    public async Task A_text_is_mislabeled_only_when_Twilio_declared_another_type(string contentType, int mislabelled)
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Ok("See you at eight."u8.ToArray())) with { ContentType = contentType });
@@ -79,7 +79,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_message_that_is_no_job_is_told_by_its_SQS_id()
+    public async Task A_message_that_is_not_a_valid_job_is_identified_by_its_SQS_ID()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send("poison");
@@ -93,7 +93,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_dead_letter_is_metered_by_its_reason()
+    public async Task Dead_letters_are_counted_by_reason()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Status(401)), worker.Job(Reply.Ok([])));
@@ -103,7 +103,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_job_that_comes_again_is_one_line_with_its_detail()
+    public async Task A_job_that_is_retried_later_is_logged_as_one_line_with_its_detail()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Status(502)));
@@ -119,7 +119,7 @@ public sealed class LogTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Nothing_that_is_logged_or_dead_lettered_holds_a_signature_or_a_credential(string fault)
+    public async Task No_log_line_or_dead_letter_contains_a_signature_or_a_credential(string fault)
     {
         await using var worker = new TestWorker(settings: options => options with { MaxTries = 2, TwilioPassword = Secret, MaxMediaBytes = Photo.Length });
         worker.Media.On("/cdn/photo", At(fault));
@@ -142,7 +142,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_poison_is_not_quoted()
+    public async Task An_invalid_message_is_not_quoted()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send($"{{\"version\":1,\"{Secret}\":\"+14155550123\",\"mediaIndex\":\"{Secret}\"}}");
@@ -167,7 +167,7 @@ public sealed class LogTests
     {
         "200" => Reply.Ok(Photo),
         "reset" => Reply.Reset(Photo),
-        "reset at once" => Reply.ResetAtOnce,
+        "reset at once" => Reply.ResetImmediately,
         "half" => Reply.Declared(Photo.Length, Photo[..100]),
         "chunk" => Reply.Chunked(Photo, whole: false),
         "empty" => Reply.Ok([]),

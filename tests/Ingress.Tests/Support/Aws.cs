@@ -44,7 +44,7 @@ public sealed class Aws : IAsyncLifetime
         await _aws.DisposeAsync();
     }
 
-    /// <summary>A number that no other test uses.</summary>
+    /// <summary>A phone number that no other test uses.</summary>
     internal string NewSender() => "+1415555" + Interlocked.Increment(ref _names).ToString("0000", CultureInfo.InvariantCulture);
 
     internal async Task<string> NewQueueAsync() =>

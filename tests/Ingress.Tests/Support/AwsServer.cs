@@ -12,7 +12,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>DynamoDB and SQS on the wire: both take everything, until the next answer is told.</summary>
+/// <summary>DynamoDB and SQS over HTTP. Both accept everything until a test sets the next responses.</summary>
 internal sealed class AwsServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -43,10 +43,10 @@ internal sealed class AwsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Completes when the operation was called for the first time.</summary>
+    /// <summary>Completes on the first call of the operation.</summary>
     public Task Called(string operation) => _called[operation].Task.WaitAsync(TimeSpan.FromMinutes(5));
 
-    /// <summary>The bodies that came for an operation.</summary>
+    /// <summary>The bodies of an operation's requests.</summary>
     public List<JsonElement> Requests(string operation)
     {
         lock (_lock)
@@ -55,18 +55,18 @@ internal sealed class AwsServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The next answers to an operation; the last one stays.</summary>
+    /// <summary>Sets the next responses to an operation. The last one repeats.</summary>
     public void Answer(string operation, params Func<JsonElement, (int Status, string Body)?>[] answers) => _answers[operation] = new(answers);
 
     public static Func<JsonElement, (int, string)?> Error(int status, string code) =>
-        _ => (status, $$"""{"__type":"com.amazonaws#{{code}}","message":"{{code}} told by the service"}""");
+        _ => (status, $$"""{"__type":"com.amazonaws#{{code}}","message":"{{code}} from the service"}""");
 
     public static Func<JsonElement, (int, string)?> Hang { get; } = _ => null;
 
-    public static Func<JsonElement, (int, string)?> TakeItem { get; } = _ => (200, "{}");
+    public static Func<JsonElement, (int, string)?> AcceptItem { get; } = _ => (200, "{}");
 
-    /// <summary>Takes the entries of a batch but those named, which fail.</summary>
-    public static Func<JsonElement, (int, string)?> TakeAllBut(params string[] ids) => batch => (200, BatchAnswer(batch, ids));
+    /// <summary>Accepts the entries of a batch except the named ones, which fail.</summary>
+    public static Func<JsonElement, (int, string)?> AcceptAllBut(params string[] ids) => batch => (200, BatchAnswer(batch, ids));
 
     public DynamoDbUserStore Users(int retries = 2, int tryMilliseconds = 300_000)
     {
@@ -105,7 +105,7 @@ internal sealed class AwsServer : IAsyncDisposable
         {
             _requests.Add((operation, body));
             var answers = _answers.GetValueOrDefault(operation);
-            var answer = answers is null ? (operation is "UpdateItem" ? TakeItem : TakeAllBut()) : answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+            var answer = answers is null ? (operation is "UpdateItem" ? AcceptItem : AcceptAllBut()) : answers.Count > 1 ? answers.Dequeue() : answers.Peek();
             return answer(body);
         }
     }
@@ -120,7 +120,7 @@ internal sealed class AwsServer : IAsyncDisposable
         return $$"""{"Successful":[{{string.Join(',', taken)}}],"Failed":[{{string.Join(',', refused)}}]}""";
     }
 
-    // SQS's checksum, which the SDK compares.
+    // The checksum that the SDK verifies.
     private static string Md5(string text)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

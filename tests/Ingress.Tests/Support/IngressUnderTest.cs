@@ -18,7 +18,7 @@ internal sealed class IngressUnderTest : IDisposable
         _function = new IngressFunction(new WebhookHandler(options, users ?? Users, queue ?? Queue, log, Time), options, Time);
     }
 
-    /// <summary>The settings that the sample events were made with.</summary>
+    /// <summary>The settings that match the sample events.</summary>
     public static IngressOptions Options { get; } = new()
     {
         UsersTable = "users",
@@ -40,7 +40,7 @@ internal sealed class IngressUnderTest : IDisposable
     /// <summary>Log entries and metrics, in order.</summary>
     public IReadOnlyList<JsonElement> Log => _output.Read();
 
-    /// <summary>The one log entry of the name.</summary>
+    /// <summary>The only log entry with the event name.</summary>
     public JsonElement Entry(string name) =>
         Assert.Single(Log, line => line.TryGetProperty("event", out var value) && value.ValueEquals(name));
 

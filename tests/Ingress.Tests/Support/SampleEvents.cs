@@ -3,7 +3,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>The files of <c>events/</c>, read as Lambda reads them.</summary>
+/// <summary>The files in <c>events/</c>, read as Lambda reads them.</summary>
 internal static class SampleEvents
 {
     public static APIGatewayHttpApiV2ProxyRequest Read(string name)

@@ -5,7 +5,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>A webhook as Twilio sends it and API Gateway hands it on; each part can be changed before it is signed.</summary>
+/// <summary>A webhook as Twilio sends it and API Gateway forwards it. Each part can be changed before signing.</summary>
 internal sealed record TwilioWebhook
 {
     public const string Account = "AC00000000000000000000000000000001";
@@ -16,7 +16,7 @@ internal sealed record TwilioWebhook
 
     public IReadOnlyList<(string Name, string Value)> Parameters { get; private init; } = [];
 
-    /// <summary>The form as it stands in the body or the query; in place of the parameters' own.</summary>
+    /// <summary>The raw form in the body or the query, instead of the encoded parameters.</summary>
     public string? RawForm { get; init; }
 
     public string Method { get; init; } = "POST";
@@ -31,12 +31,12 @@ internal sealed record TwilioWebhook
 
     public string Query { get; init; } = "";
 
-    /// <summary>The URL that Twilio signs, when it is not the API's own; without the query.</summary>
+    /// <summary>The URL that Twilio signs, without the query. The default is the API's own URL.</summary>
     public string? Url { get; init; }
 
     public string SignedWith { get; init; } = Token;
 
-    /// <summary>In place of the right signature; empty for none.</summary>
+    /// <summary>Replaces the valid signature. Empty means no signature.</summary>
     public string? WrongSignature { get; init; }
 
     public string Form => RawForm ?? string.Join('&', Parameters.Select(p => $"{p.Name}={WebUtility.UrlEncode(p.Value)}"));

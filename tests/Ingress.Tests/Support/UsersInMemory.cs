@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>Users with the real store's condition: a message that is its sender's newest already is not counted.</summary>
+/// <summary>Users in memory. Like the real store, it does not count a sender's newest message twice.</summary>
 internal sealed class UsersInMemory : IUserStore
 {
     private readonly Lock _lock = new();

@@ -22,7 +22,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public void Metrics_without_a_reason_stand_under_the_function()
+    public void Metrics_without_a_reason_are_published_per_function()
     {
         _metrics.Put(reason: null, new Metric("Stored", 1), new Metric("StoredBytes", 123_456, "Bytes"), new Metric("Duration", 12.5, "Milliseconds"));
 
@@ -32,7 +32,7 @@ public sealed class EmbeddedMetricsTests : IDisposable
     }
 
     [Fact]
-    public void Metrics_with_a_reason_stand_under_the_function_and_under_both()
+    public void Metrics_with_a_reason_are_also_published_per_reason()
     {
         _metrics.Put("too-large", new Metric("DeadLettered", 1));
 
@@ -41,11 +41,11 @@ public sealed class EmbeddedMetricsTests : IDisposable
         Assert.Equal("too-large", line.GetProperty("Reason").GetString());
     }
 
-    // CloudWatch's specification: what a directive names must stand at the root, dimensions as text and metrics as numbers.
+    // The format requires each named dimension to be a text at the root, and each named metric a number.
     [Theory]
     [InlineData(null)]
     [InlineData("not-found")]
-    public void A_line_has_the_form_that_the_specification_demands(string? reason)
+    public void A_line_follows_the_embedded_metric_format(string? reason)
     {
         _metrics.Put(reason, new Metric("A", 0), new Metric("B", 1e12, "Bytes"));
 

@@ -22,7 +22,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public void An_entry_has_its_time_level_event_message_and_values()
+    public void An_entry_has_a_time_level_event_message_and_values()
     {
         Log.Stored(_logger, "MM1", 3, 12_345_678_901, 1.26, isNew: true, Time.GetUtcNow().UtcDateTime.DayOfWeek);
 
@@ -42,7 +42,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_has_its_type_message_and_stack_on_the_same_line()
+    public void An_exceptions_type_message_and_stack_are_on_the_same_line()
     {
         Log.Failed(_logger, Thrown("two\nlines \"quoted\" \uD800"));
 
@@ -62,7 +62,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_break_json_lines_are_escaped()
+    public void Characters_that_would_break_a_line_are_escaped()
     {
         Log.Stored(_logger, "\"}\n{\"\0", -1, 0, 0, isNew: false, DayOfWeek.Monday);
 
@@ -72,7 +72,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_number_that_json_has_not_does_not_break_the_line(double number)
+    public void A_number_that_JSON_cannot_represent_does_not_break_the_line(double number)
     {
         Log.Stored(_logger, "MM1", 0, 0, number, isNew: false, DayOfWeek.Monday);
 
@@ -80,7 +80,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_is_null_is_left_out()
+    public void A_null_value_is_omitted()
     {
         Log.Stored(_logger, null, 0, 0, 0, isNew: false, DayOfWeek.Monday);
 
@@ -107,7 +107,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     [InlineData("WARN", LogLevel.Warning)]
     [InlineData("Error", LogLevel.Error)]
     [InlineData("FATAL", LogLevel.Critical)]
-    public void Lambdas_log_level_is_the_lowest_that_is_written(string? setting, LogLevel minimum)
+    public void Lambdas_log_level_is_the_minimum_level(string? setting, LogLevel minimum)
     {
         var logger = new JsonLinesLogger(_output.Lines, Time, "worker", LambdaLogLevel.Of(setting));
 
@@ -152,7 +152,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ErrorsOfPeers), DisableDiscoveryEnumeration = true)]
-    public void An_error_that_may_repeat_a_peers_bytes_is_logged_by_its_kind(Exception exception, string error)
+    public void An_error_that_may_quote_a_peer_is_logged_by_kind_only(Exception exception, string error)
     {
         Log.Failed(_logger, exception);
 
@@ -161,7 +161,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     }
 
     [Fact]
-    public void An_error_of_aws_is_logged_in_its_own_words_cut_to_a_line()
+    public void An_AWS_error_is_logged_with_its_truncated_message()
     {
         Log.Failed(_logger, new AmazonServiceException(new string('x', 10_000)) { ErrorCode = "AccessDenied" });
         Log.Failed(_logger, new AmazonServiceException("x") { ErrorCode = Peer });
@@ -171,7 +171,7 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     }
 
     [Fact]
-    public void An_entry_without_named_values_is_a_line_too()
+    public void An_entry_without_named_values_is_logged()
     {
         _logger.Log(LogLevel.Warning, new EventId(7), "state", exception: null, (state, _) => state);
 

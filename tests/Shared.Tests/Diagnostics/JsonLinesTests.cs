@@ -5,7 +5,7 @@ namespace MmsQueue.Shared.Tests.Diagnostics;
 public sealed class JsonLinesTests
 {
     [Fact]
-    public void An_object_is_a_line()
+    public void Each_object_is_one_line()
     {
         using var output = new LogOutput();
 
@@ -17,7 +17,7 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
-    public void A_line_is_written_at_once_and_flushed()
+    public void A_line_is_written_in_one_call_and_flushed()
     {
         using var stream = new CountingStream();
 
@@ -37,7 +37,7 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
-    public async Task Lines_of_several_threads_do_not_mix()
+    public async Task Lines_from_several_threads_do_not_mix()
     {
         using var output = new LogOutput();
         using var start = new Barrier(8);

@@ -45,7 +45,7 @@ public sealed class EventTests
         """;
 
     [Fact]
-    public void A_webhook_s_event_is_read_whole()
+    public void A_webhook_event_is_read_completely()
     {
         var e = Read<APIGatewayHttpApiV2ProxyRequest>(HttpEvent);
         Assert.Equal(("2.0", "POST /mms", "/prod/mms", "a=1&a=2"), (e.Version, e.RouteKey, e.RawPath, e.RawQueryString));
@@ -55,7 +55,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_webhook_s_request_context_is_read_whole()
+    public void A_webhooks_request_context_is_read_completely()
     {
         var context = Read<APIGatewayHttpApiV2ProxyRequest>(HttpEvent).RequestContext;
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_queue_s_event_is_read_whole()
+    public void A_queue_event_is_read_completely()
     {
         var message = Assert.Single(Read<SQSEvent>(SqsEvent).Records);
         Assert.Equal(
@@ -101,7 +101,7 @@ public sealed class EventTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"Records":null}""")]
-    public void An_event_without_records_is_read_as_one(string json) => Assert.Null(Read<SQSEvent>(json).Records);
+    public void An_event_without_records_can_be_read(string json) => Assert.Null(Read<SQSEvent>(json).Records);
 
     private static T Read<T>(string json)
     {

@@ -6,7 +6,7 @@ namespace MmsQueue.StandIns.Tests.Lambda;
 public sealed class RuntimeContextTests
 {
     [Fact]
-    public async Task The_context_says_what_the_event_s_headers_say()
+    public async Task The_context_reflects_the_events_headers()
     {
         var sent = new RuntimeEvent("8476a536-e9f4-11e8-9739-2dfe598c3fcd", "{}");
         var seen = await ServeAsync(sent, context => (context.AwsRequestId, context.InvokedFunctionArn, context.TraceId));
@@ -14,7 +14,7 @@ public sealed class RuntimeContextTests
     }
 
     [Fact]
-    public async Task The_context_says_what_the_environment_says()
+    public async Task The_context_reflects_the_environment()
     {
         using var environment = new EnvironmentScope(
             ("AWS_LAMBDA_FUNCTION_NAME", "photos"),

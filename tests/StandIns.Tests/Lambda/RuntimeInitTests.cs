@@ -6,7 +6,7 @@ namespace MmsQueue.StandIns.Tests.Lambda;
 public sealed class RuntimeInitTests
 {
     [Fact]
-    public async Task The_initializer_is_done_before_an_event_is_asked_for()
+    public async Task The_initializer_finishes_before_an_event_is_requested()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "{}"));
@@ -40,7 +40,7 @@ public sealed class RuntimeInitTests
     }
 
     [Fact]
-    public async Task An_acknowledgement_that_is_not_JSON_ends_the_run_with_its_own_error()
+    public async Task An_acknowledgment_that_is_not_JSON_ends_the_run_with_its_own_error()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Acknowledgement = "";
@@ -53,7 +53,7 @@ public sealed class RuntimeInitTests
     }
 
     [Fact]
-    public async Task An_initializer_that_says_no_ends_the_run()
+    public async Task An_initializer_that_returns_false_ends_the_run()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e), () => Task.FromResult(false));

@@ -18,7 +18,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task An_event_is_not_asked_for_while_another_is_being_handled()
+    public async Task No_event_is_requested_while_another_is_being_handled()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,7 +55,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task An_event_that_does_not_fit_is_reported_and_the_next_one_is_served()
+    public async Task An_unreadable_event_is_reported_and_the_next_one_is_served()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("bad", "[1]"), new RuntimeEvent("good", "{}"));
@@ -67,7 +67,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task A_stream_handler_gets_and_gives_the_bytes_as_they_are()
+    public async Task A_stream_handler_receives_and_returns_raw_bytes()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "not JSON: é"));
@@ -81,7 +81,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_run_while_it_waits_for_an_event()
+    public async Task Cancellation_ends_a_run_that_waits_for_an_event()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(e));
@@ -93,7 +93,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task An_event_that_is_being_handled_is_answered_after_a_cancellation()
+    public async Task An_event_in_progress_is_answered_after_cancellation()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,7 +115,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task No_stream_is_an_empty_answer()
+    public async Task A_null_stream_is_an_empty_response()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "{}"));
@@ -125,7 +125,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task A_refused_answer_ends_the_run()
+    public async Task A_refused_response_ends_the_run()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.AnswerStatus = 413;
@@ -137,7 +137,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task A_runtime_API_that_is_gone_ends_the_run()
+    public async Task An_unreachable_Runtime_API_ends_the_run()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         var address = api.Address;
@@ -148,7 +148,7 @@ public sealed class RuntimeLoopTests
     }
 
     [Fact]
-    public async Task The_address_may_carry_a_path()
+    public async Task The_address_may_contain_a_path()
     {
         await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(new RuntimeEvent("one", "{}"));

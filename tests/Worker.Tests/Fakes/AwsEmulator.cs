@@ -8,7 +8,7 @@ using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>SQS and S3 by their real protocols, with data of their own, once for all tests.</summary>
+/// <summary>Emulated SQS and S3, started once for all tests.</summary>
 public sealed class AwsEmulator : IAsyncLifetime
 {
     public const string Bucket = "media-bucket";
@@ -46,7 +46,7 @@ public sealed class AwsEmulator : IAsyncLifetime
     internal async Task<string> CreateQueueAsync() =>
         (await Sqs.CreateQueueAsync($"queue-{Guid.CreateVersion7():n}", TestContext.Current.CancellationToken)).QueueUrl;
 
-    /// <summary>The object under a key, with its bytes; null when there is none.</summary>
+    /// <summary>An object and its bytes, or null.</summary>
     internal async Task<(GetObjectResponse Response, byte[] Bytes)?> GetAsync(string key)
     {
         try

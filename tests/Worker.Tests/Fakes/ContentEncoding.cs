@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>Encodes a body as its Content-Encoding names, innermost encoding first.</summary>
+/// <summary>Encodes a body as a Content-Encoding header describes it.</summary>
 internal static class ContentEncoding
 {
     public static async Task<byte[]> EncodeAsync(byte[] bytes, string encodings)

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>An HTTP server on loopback that answers as it is told, by hand, byte by byte; it records every request.</summary>
+/// <summary>An HTTP server that sends exactly the bytes that a test asks for, and records every request.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Answers> _answers = new(StringComparer.Ordinal);
@@ -24,23 +24,23 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public Uri Origin { get; }
 
-    /// <summary>The requests so far, in the order of their coming.</summary>
+    /// <summary>The requests so far, in order.</summary>
     public ConcurrentQueue<HttpCall> Calls { get; } = new();
 
-    /// <summary>Connections so far, those without a request included.</summary>
+    /// <summary>The number of connections so far, including those without a request.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>Answers what has no path of its own.</summary>
+    /// <summary>The reply to any path without its own reply.</summary>
     public Reply Otherwise { get; set; } = Reply.Status(404);
 
-    /// <summary>Answers a path: each request in turn, the last answer for ever.</summary>
+    /// <summary>Sets the replies to a path, one per request. The last one repeats.</summary>
     public string On(string path, params Reply[] replies)
     {
         _answers[path] = new Answers(replies);
         return new Uri(Origin, path).ToString();
     }
 
-    /// <summary>Completes when one more request has come.</summary>
+    /// <summary>Waits for one more request.</summary>
     public async Task NextCallAsync() =>
         Assert.True(await _arrived.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken), "no request came");
 

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>A request that reached the server, and the connection that it came over, to be answered in any way whatever.</summary>
+/// <summary>A request that reached the server, with its connection.</summary>
 internal sealed class HttpCall(string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)
 {
     public string Method { get; } = method;
 
-    /// <summary>Path and query, as they came.</summary>
+    /// <summary>The raw path and query.</summary>
     public string Target { get; } = target;
 
     public string Path { get; } = target.Split('?')[0];
@@ -18,7 +18,7 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
 
     public string? Authorization => Headers.GetValueOrDefault("Authorization");
 
-    /// <summary>What was read of the request's body.</summary>
+    /// <summary>The part of the body that was read.</summary>
     public byte[] Body { get; private set; } = [];
 
     public async Task<byte[]> ReadBodyAsync(CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
         return Body;
     }
 
-    /// <summary>Reads a part of the body and no more.</summary>
+    /// <summary>Reads only a part of the body.</summary>
     public async Task ReadPartAsync(int length, CancellationToken cancellationToken) =>
         await reader.ReadExactlyAsync(new byte[length], cancellationToken);
 
@@ -40,7 +40,7 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
         await writer.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Ends the connection by a TCP reset.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -6,7 +6,7 @@ using MmsQueue.Worker.Queue;
 
 namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility by the clock.</summary>
+/// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility timeouts.</summary>
 internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : IJobQueue
 {
     private readonly ConcurrentDictionary<string, Message> _messages = new(StringComparer.Ordinal);
@@ -14,10 +14,10 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
 
     public ConcurrentQueue<DeadLetter> DeadLetters { get; } = new();
 
-    /// <summary>The pauses that the worker asked for.</summary>
+    /// <summary>The pauses that the worker requested.</summary>
     public ConcurrentQueue<TimeSpan> Delays { get; } = new();
 
-    /// <summary>What both queues throw at every call, if anything.</summary>
+    /// <summary>The exception that every call throws, or null.</summary>
     public Exception? Failure { get; set; }
 
     public int Count => _messages.Count;
@@ -29,7 +29,7 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
         return id;
     }
 
-    /// <summary>A batch of up to ten messages that are visible.</summary>
+    /// <summary>Receives up to ten visible messages.</summary>
     public SQSEvent Receive()
     {
         var batch = new SQSEvent { Records = [] };
@@ -44,7 +44,7 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
 
     public void Purge() => _messages.Clear();
 
-    /// <summary>Deletes what was handled, as Lambda's poller does.</summary>
+    /// <summary>Deletes the successful messages, as Lambda's poller does.</summary>
     public void Settle(SQSEvent batch, SQSBatchResponse response)
     {
         foreach (var record in batch.Records.ExceptBy(response.BatchItemFailures.Select(failure => failure.ItemIdentifier), record => record.MessageId, StringComparer.Ordinal))

@@ -7,14 +7,14 @@ using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>The whole worker, with a hostile server for Twilio, its queues and its bucket in memory unless others are given, and a clock of our own.</summary>
+/// <summary>The whole worker, with a hostile server as Twilio and, by default, queues and bucket in memory.</summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
     public const string Account = "AC00000000000000000000000000000001";
     public const string User = "SK00000000000000000000000000000002";
     public const string Password = "the-secret-of-the-api-key";
 
-    /// <summary>Settings of which only the required ones are given.</summary>
+    /// <summary>The required settings, with defaults for the others.</summary>
     public static readonly WorkerOptions Defaults = new()
     {
         MediaBucket = "media-bucket",
@@ -61,7 +61,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public WorkerFunction Function { get; }
 
-    /// <summary>A job of a message of its own, whose media the server answers so.</summary>
+    /// <summary>A job for a new message, with the server's replies to its download.</summary>
     public MediaJob Job(params Reply[] replies)
     {
         var number = Interlocked.Increment(ref _jobs).ToString("x32", CultureInfo.InvariantCulture);
@@ -78,7 +78,7 @@ internal sealed class TestWorker : IAsyncDisposable
         };
     }
 
-    /// <summary>Sends jobs and has the worker handle what is on the queue, in one invocation with a minute left.</summary>
+    /// <summary>Queues jobs and invokes the worker once, with a minute left.</summary>
     public Task<SQSBatchResponse> HandleAsync(params MediaJob[] jobs)
     {
         Array.ForEach(jobs, job => Queue.Send(job.ToJson()));
@@ -93,7 +93,7 @@ internal sealed class TestWorker : IAsyncDisposable
         return response;
     }
 
-    /// <summary>How often the job's media was asked for.</summary>
+    /// <summary>How often the job's file was requested.</summary>
     public int Tries(MediaJob job) => Media.CallsOf(new Uri(job.MediaUrl).AbsolutePath).Count;
 
     public async ValueTask DisposeAsync()

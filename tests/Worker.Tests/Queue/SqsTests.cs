@@ -7,13 +7,13 @@ using MmsQueue.Worker.Queue;
 
 namespace MmsQueue.Worker.Tests.Queue;
 
-/// <summary>Dead letters and pauses by SQS's real protocol.</summary>
+/// <summary>Dead letters and pauses in emulated SQS.</summary>
 public sealed class SqsTests(AwsEmulator aws)
 {
     private static readonly ReceivedJob Job = new("id", "receipt", "the job", 3, 0, "2026-11-22T10:00:00.155Z", "Root=1-6b02bd20-da14f2325258510d1e3245b6;Parent=a431a62b84083486;Sampled=1");
 
     [Fact]
-    public async Task A_dead_letter_holds_the_job_and_all_five_attributes()
+    public async Task A_dead_letter_contains_the_job_and_all_five_attributes()
     {
         var letter = await DeadLetterAsync(Job with { ReplayCount = 2 }, "127.0.0.1 answered 404");
 
@@ -37,7 +37,7 @@ public sealed class SqsTests(AwsEmulator aws)
     }
 
     [Fact]
-    public async Task First_receive_and_replays_are_kept_over_a_replay()
+    public async Task A_replay_preserves_the_first_receive_and_the_replay_count()
     {
         var letter = await DeadLetterAsync(
             ReceivedJob.From(new SQSEvent.SQSMessage
@@ -63,7 +63,7 @@ public sealed class SqsTests(AwsEmulator aws)
     [InlineData("half a pair \ud83d and \udcf7")]
     [InlineData("no character \uffff at all \ufffe")]
     [InlineData("")]
-    public async Task A_detail_of_any_characters_is_accepted_as_one_line(string detail)
+    public async Task A_detail_may_contain_any_character_and_is_one_line(string detail)
     {
         var failure = Failure.Of(new MediaTransferException(detail));
 
@@ -73,7 +73,7 @@ public sealed class SqsTests(AwsEmulator aws)
     }
 
     [Fact]
-    public async Task A_poison_goes_from_one_real_queue_to_the_other()
+    public async Task An_invalid_message_moves_to_the_dead_letter_queue()
     {
         var (media, dead) = (await aws.CreateQueueAsync(), await aws.CreateQueueAsync());
         await using var worker = new TestWorker(queue: new SqsJobQueue(aws.Sqs, Options(dead) with { MediaQueueUrl = media }, () => 0.5));
@@ -88,7 +88,7 @@ public sealed class SqsTests(AwsEmulator aws)
     }
 
     [Fact]
-    public async Task A_dead_letter_queue_that_does_not_exist_leaves_the_record_where_it_is()
+    public async Task A_missing_dead_letter_queue_leaves_the_record_on_the_media_queue()
     {
         var media = await aws.CreateQueueAsync();
         await using var worker = new TestWorker(queue: new SqsJobQueue(aws.Sqs, Options(media + "-gone") with { MediaQueueUrl = media }, () => 0.5));
@@ -105,7 +105,7 @@ public sealed class SqsTests(AwsEmulator aws)
     [InlineData(3, null, 77)]
     [InlineData(1, 90, 90)]
     [InlineData(7, 86400, 39600)]
-    public async Task A_pause_is_asked_of_SQS_in_whole_seconds(int receive, int? asked, int seconds)
+    public async Task A_pause_is_requested_from_SQS_in_whole_seconds(int receive, int? asked, int seconds)
     {
         await using var sqs = new HostileServer { Otherwise = Answer(200, "{}") };
         using var client = AwsEmulator.SqsAt(sqs.Origin);
@@ -123,7 +123,7 @@ public sealed class SqsTests(AwsEmulator aws)
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Whatever_SQS_answers_a_record_that_is_not_settled_is_reported_and_the_others_are_done(string how)
+    public async Task An_unsettled_record_is_reported_whatever_SQS_answers_and_the_others_succeed(string how)
     {
         await using var sqs = new HostileServer { Otherwise = Refusal(how) };
         using var client = AwsEmulator.SqsAt(sqs.Origin);
@@ -145,7 +145,7 @@ public sealed class SqsTests(AwsEmulator aws)
         "403" => Answer(403, """{"__type":"com.amazonaws.sqs#ExpiredToken","message":"The security token included in the request is expired"}"""),
         "400" => Answer(400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."}"""),
         "503" => Answer(503, ""),
-        "reset" => Reply.ResetAtOnce,
+        "reset" => Reply.ResetImmediately,
         "half" => Reply.Declared(1000, "{\"MessageId\":"u8.ToArray()),
         _ => Answer(200, "<html>not SQS at all</html>"),
     };
