@@ -23,7 +23,8 @@ public sealed class AwsFailureTests
     [InlineData(SendBatch, 400, "AccessDenied", 1)]
     [InlineData(SendBatch, 403, "ExpiredToken", 1)]
     [InlineData(SendBatch, 400, "BatchRequestTooLong", 1)]
-    public async Task A_persistent_error_is_logged_and_causes_a_503_after_the_retries_that_can_help(string operation, int status, string code, int tries)
+    public async Task A_persistent_error_is_logged_and_causes_a_503_after_the_retries_that_can_help(
+        string operation, int status, string code, int tries)
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(users: aws.Users(), queue: aws.Queue());

@@ -78,7 +78,8 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     public async Task A_sender_may_contain_any_character()
     {
         var from = "whatsapp:" + _from + " \0 é 📷";
-        Assert.True(await _users.CountAsync(new Webhook(First, TwilioWebhook.Account, from, null, IsKeyword: false, []), TestTime.Start, Token));
+        Assert.True(
+            await _users.CountAsync(new Webhook(First, TwilioWebhook.Account, from, null, IsKeyword: false, []), TestTime.Start, Token));
 
         Assert.Equal(from, (await aws.UserAsync(from))["fromNumber"]);
     }
@@ -94,7 +95,13 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     }
 
     private Task<bool> CountAsync(string messageSid, int media, int at, string? profileName = null) => _users.CountAsync(
-        new Webhook(messageSid, TwilioWebhook.Account, _from, profileName, IsKeyword: false, [.. Enumerable.Repeat(new WebhookMedia("u", "t"), media)]),
+        new Webhook(
+            messageSid,
+            TwilioWebhook.Account,
+            _from,
+            profileName,
+            IsKeyword: false,
+            [.. Enumerable.Repeat(new WebhookMedia("u", "t"), media)]),
         TestTime.Start.AddSeconds(at),
         Token);
 }

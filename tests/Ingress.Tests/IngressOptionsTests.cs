@@ -29,8 +29,8 @@ public sealed class IngressOptionsTests
     public void The_optional_settings_are_read()
     {
         var options = Read(
-            ("TWILIO_AUTH_TOKEN_SECONDARY", "second"), ("WEBHOOK_URL", "https://hooks.example/mms#rc=2"), ("MEDIA_KEY_PREFIX", "a/b/"), ("REPLY_MEDIA", "x {links}"),
-            ("REPLY_NO_MEDIA", "y"));
+            ("TWILIO_AUTH_TOKEN_SECONDARY", "second"), ("WEBHOOK_URL", "https://hooks.example/mms#rc=2"), ("MEDIA_KEY_PREFIX", "a/b/"),
+            ("REPLY_MEDIA", "x {links}"), ("REPLY_NO_MEDIA", "y"));
 
         Assert.Equal([TwilioWebhook.Token, "second"], options.TwilioAuthTokens, StringComparer.Ordinal);
         Assert.Equal(("https://hooks.example/mms#rc=2", "a/b"), (options.WebhookUrl, options.MediaKeyPrefix));
@@ -38,12 +38,14 @@ public sealed class IngressOptionsTests
     }
 
     [Fact]
-    public void Whitespace_around_a_secret_is_trimmed() => Assert.Equal(["a-token"], Read(("TWILIO_AUTH_TOKEN", " a-token\n")).TwilioAuthTokens);
+    public void Whitespace_around_a_secret_is_trimmed() =>
+        Assert.Equal(["a-token"], Read(("TWILIO_AUTH_TOKEN", " a-token\n")).TwilioAuthTokens);
 
     [Theory]
     [InlineData("https://photos.example/")]
     [InlineData("https://photos.example//")]
-    public void A_trailing_slash_in_the_base_URL_is_ignored(string url) => Assert.Equal("https://photos.example", Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
+    public void A_trailing_slash_in_the_base_URL_is_ignored(string url) =>
+        Assert.Equal("https://photos.example", Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
 
     [Theory]
     [InlineData("USERS_TABLE")]

@@ -83,7 +83,8 @@ public sealed class KeywordTests : IDisposable
     [InlineData("STOP", 0)]
     [InlineData("HELP", 0)]
     public async Task Advanced_Opt_Out_silences_other_channels_too(string type, int media) =>
-        Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(media, from: "whatsapp:+14155550101").With("OptOutType", type))).ReplyText());
+        Assert.Null(
+            (await _ingress.SendAsync(TwilioWebhook.Mms(media, from: "whatsapp:+14155550101").With("OptOutType", type))).ReplyText());
 
     [Theory]
     [InlineData("12345")]

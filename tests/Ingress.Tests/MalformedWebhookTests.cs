@@ -44,7 +44,9 @@ public sealed class MalformedWebhookTests
     {
         await AssertMalformedAsync("From", TwilioWebhook.Mms().With("From", Marker + new string('9', 300)));
         await AssertMalformedAsync("MediaUrl0", TwilioWebhook.Mms().With("MediaUrl0", "https://" + Marker + new string('x', 2048)));
-        await AssertMalformedAsync("MediaContentType0", TwilioWebhook.Mms().With("MediaContentType0", "image/" + Marker + new string('x', 256)));
+        await AssertMalformedAsync(
+            "MediaContentType0",
+            TwilioWebhook.Mms().With("MediaContentType0", "image/" + Marker + new string('x', 256)));
     }
 
     [Fact]

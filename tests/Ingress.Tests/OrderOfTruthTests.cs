@@ -104,7 +104,9 @@ public sealed class OrderOfTruthTests : IDisposable
         Assert.Equal(503, (await _ingress.SendAsync(TwilioWebhook.Mms())).StatusCode);
 
         var line = _ingress.Entry("Failed");
-        Assert.Equal(("InvalidOperationException", "broken on purpose"), (line.GetProperty("errorType").GetString(), line.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("InvalidOperationException", "broken on purpose"),
+            (line.GetProperty("errorType").GetString(), line.GetProperty("error").GetString()));
         Assert.Equal(("failed", 1), (line.GetProperty("outcome").GetString(), line.GetProperty("mediaCount").GetInt32()));
         Assert.StartsWith("MM", line.GetProperty("messageSid").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (_ingress.Metric("IngressFailures"), _ingress.Metric("Webhooks")));

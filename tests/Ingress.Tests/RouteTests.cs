@@ -68,7 +68,9 @@ public sealed class RouteTests : IDisposable
 
         var answer = await _ingress.SendAsync(request);
 
-        Assert.Equal((200, "text/html; charset=utf-8", "no-store"), (answer.StatusCode, answer.Headers["content-type"], answer.Headers["cache-control"]));
+        Assert.Equal(
+            (200, "text/html; charset=utf-8", "no-store"),
+            (answer.StatusCode, answer.Headers["content-type"], answer.Headers["cache-control"]));
         Assert.Equal(method == "HEAD" ? "" : MmsQueue.Shared.PendingPage.Html, answer.Body);
         Assert.Equal((0, 0, ""), (_ingress.Users.Call.Count, _ingress.Queue.Call.Count, _ingress.LogText));
     }

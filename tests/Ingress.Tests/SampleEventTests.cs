@@ -37,7 +37,10 @@ public sealed class SampleEventTests : IDisposable
 
     [Fact]
     public async Task A_text_without_attachments_gets_a_request_for_a_photo() =>
-        Assert.StartsWith("Send me a photo", (await _ingress.SendAsync(SampleEvents.Read("webhook-sms.json"))).ReplyText(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Send me a photo",
+            (await _ingress.SendAsync(SampleEvents.Read("webhook-sms.json"))).ReplyText(),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_WhatsApp_message_gets_a_link_and_its_senders_name_is_stored()

@@ -62,7 +62,8 @@ public sealed class SignatureTests
     [Fact]
     public async Task The_secondary_token_is_accepted_during_a_rotation()
     {
-        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { TwilioAuthTokens = [TwilioWebhook.Token, "the-next-token"] });
+        using var ingress = new IngressUnderTest(
+            IngressUnderTest.Options with { TwilioAuthTokens = [TwilioWebhook.Token, "the-next-token"] });
 
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms() with { SignedWith = "the-next-token" })).Links());
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
@@ -86,7 +87,10 @@ public sealed class SignatureTests
         var query = $"bodySHA256={hash}";
         var signature = Signature.Of(TwilioWebhook.Token, $"https://{TwilioWebhook.Domain}/mms?{query}");
 
-        Assert.StartsWith("Content-Type", (await ingress.SendAsync(webhook with { Query = query, WrongSignature = signature })).Line(400), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Content-Type",
+            (await ingress.SendAsync(webhook with { Query = query, WrongSignature = signature })).Line(400),
+            StringComparison.Ordinal);
     }
 
     private static async Task AssertRefusedAsync(Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest request)

@@ -7,7 +7,8 @@ namespace MmsQueue.Ingress.Tests;
 /// <summary>The check against the vectors of Twilio's own libraries.</summary>
 public sealed class SignatureVectorTests
 {
-    private static readonly string Form = string.Join('&', SignatureVectors.Parameters.Select(p => $"{p.Key}={WebUtility.UrlEncode(p.Value)}"));
+    private static readonly string Form = string.Join(
+        '&', SignatureVectors.Parameters.Select(p => $"{p.Key}={WebUtility.UrlEncode(p.Value)}"));
 
     public static TheoryData<string, string> Vectors => [.. SignatureVectors.Origins];
 
@@ -41,7 +42,9 @@ public sealed class SignatureVectorTests
     public void A_vector_passes_with_the_secondary_token_but_not_with_another()
     {
         Assert.Null(Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "12345"]));
-        Assert.Equal("wrong-signature", Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "123456"]));
+        Assert.Equal(
+            "wrong-signature",
+            Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "123456"]));
     }
 
     [Theory]
@@ -65,11 +68,20 @@ public sealed class SignatureVectorTests
     [InlineData("", "wrong-signature")]
     public void A_JSON_body_is_signed_by_its_hash(string body, string? refusal) => Assert.Equal(
         refusal,
-        Refusal("https://mycompany.com/myapp.php", SignatureVectors.JsonSignature, body, $"{SignatureVectors.Query}&{SignatureVectors.JsonHash}"));
+        Refusal(
+            "https://mycompany.com/myapp.php",
+            SignatureVectors.JsonSignature,
+            body,
+            $"{SignatureVectors.Query}&{SignatureVectors.JsonHash}"));
 
-    private static string? Refusal(string webhookUrl, string signature, string? form = null, string query = SignatureVectors.Query, params string[] tokens)
+    private static string? Refusal(
+        string webhookUrl, string signature, string? form = null, string query = SignatureVectors.Query, params string[] tokens)
     {
-        var options = IngressUnderTest.Options with { WebhookUrl = webhookUrl, TwilioAuthTokens = tokens is [] ? [SignatureVectors.Token] : tokens };
+        var options = IngressUnderTest.Options with
+        {
+            WebhookUrl = webhookUrl,
+            TwilioAuthTokens = tokens is [] ? [SignatureVectors.Token] : tokens,
+        };
         var request = new APIGatewayHttpApiV2ProxyRequest
         {
             RawPath = "/mms",

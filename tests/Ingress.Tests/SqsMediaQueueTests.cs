@@ -12,7 +12,9 @@ public sealed class SqsMediaQueueTests(Aws aws)
     public async Task Ten_attachments_arrive_as_ten_jobs_that_the_worker_can_read()
     {
         var url = await aws.NewQueueAsync();
-        using var ingress = new IngressUnderTest(users: new DynamoDbUserStore(aws.DynamoDb, Aws.Table), queue: new SqsMediaQueue(aws.Sqs, url));
+        using var ingress = new IngressUnderTest(
+            users: new DynamoDbUserStore(aws.DynamoDb, Aws.Table),
+            queue: new SqsMediaQueue(aws.Sqs, url));
         var from = aws.NewSender();
 
         var answer = await ingress.SendAsync(TwilioWebhook.Mms(10, from: from));
@@ -32,7 +34,9 @@ public sealed class SqsMediaQueueTests(Aws aws)
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
 
         var entry = Assert.Single(server.Requests("SendMessageBatch")).GetProperty("Entries")[0];
-        Assert.Equal(Trace, entry.GetProperty("MessageSystemAttributes").GetProperty("AWSTraceHeader").GetProperty("StringValue").GetString());
+        Assert.Equal(
+            Trace,
+            entry.GetProperty("MessageSystemAttributes").GetProperty("AWSTraceHeader").GetProperty("StringValue").GetString());
     }
 
     [Fact]
@@ -61,7 +65,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
         List<Message> messages = [];
         while (messages.Count < count)
         {
-            var request = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1, MessageSystemAttributeNames = ["All"] };
+            var request = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1 };
             messages.AddRange((await aws.Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages ?? []);
         }
 

@@ -104,7 +104,10 @@ public sealed class MediaJobRefusalTests
 
     [Fact]
     public void An_unsupported_version_is_named() =>
-        Assert.Contains("version 2;", Assert.Throws<MediaJobException>(() => MediaJob.Parse("""{"version":2}""")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "version 2;",
+            Assert.Throws<MediaJobException>(() => MediaJob.Parse("""{"version":2}""")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_version_of_a_million_digits_is_not_quoted()

@@ -14,7 +14,11 @@ public sealed class MediaJobTests
         var job = Jobs.Good with { MediaUrl = "https://api.twilio.com/x", ContentType = "" };
 
         Assert.Equal(
-            """{"version":1,"messageSid":"MMaa56aff7e3b3f3fe164b98c855e0f8ac","accountSid":"AC00000000000000000000000000000001","mediaIndex":3,"mediaUrl":"https://api.twilio.com/x","contentType":"","key":"media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg","receivedAt":"2026-11-22T10:00:00+00:00"}""",
+            """
+            {"version":1,"messageSid":"MMaa56aff7e3b3f3fe164b98c855e0f8ac","accountSid":"AC00000000000000000000000000000001",
+            "mediaIndex":3,"mediaUrl":"https://api.twilio.com/x","contentType":"",
+            "key":"media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg","receivedAt":"2026-11-22T10:00:00+00:00"}
+            """.ReplaceLineEndings(""),
             job.ToJson().Replace("\\u002B", "+", StringComparison.Ordinal));
     }
 
@@ -26,7 +30,10 @@ public sealed class MediaJobTests
         var jobs = batch.RootElement.GetProperty("Records").EnumerateArray()
             .Select(record => MediaJob.Parse(record.GetProperty("body").GetString())).ToList();
 
-        Assert.Equal(["MMaa56aff7e3b3f3fe164b98c855e0f8ac", "MM11a026478d23fe9587df8224cab2fdd4"], jobs.Select(job => job.MessageSid), StringComparer.Ordinal);
+        Assert.Equal(
+            ["MMaa56aff7e3b3f3fe164b98c855e0f8ac", "MM11a026478d23fe9587df8224cab2fdd4"],
+            jobs.Select(job => job.MessageSid),
+            StringComparer.Ordinal);
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 10, 0, 1, TimeSpan.Zero), jobs[1].ReceivedAt);
     }
 

@@ -5,6 +5,7 @@ public sealed class MediaKeyTests
 {
     private const string Secret = "local-link-secret-0123456789abcdef";
     private const string From = "+14155550101";
+    private const string WhatsApp = "whatsapp:+14155550123";
     private const string MessageSid = "MMaa56aff7e3b3f3fe164b98c855e0f8ac";
 
     private static readonly MediaKey Key = new(Secret, "media");
@@ -13,7 +14,7 @@ public sealed class MediaKeyTests
     [Theory]
     [InlineData(From, MessageSid, 0, "image/jpeg", "media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg")]
     [InlineData(From, "MM11a026478d23fe9587df8224cab2fdd4", 0, "image/jpeg", "media/qt6smss5f4dtmgb5/hrbpgdgszebr35hxsfqwkeizbn.jpg")]
-    [InlineData("whatsapp:+14155550123", "SM93dff083567501ae382a00051dfbe955", 9, "", "media/37ci6y6d4o6ua2mq/yyl5h3pyfhdzmwzwbjkrweon26.bin")]
+    [InlineData(WhatsApp, "SM93dff083567501ae382a00051dfbe955", 9, "", "media/37ci6y6d4o6ua2mq/yyl5h3pyfhdzmwzwbjkrweon26.bin")]
     public void A_key_matches_an_independent_computation(string from, string sid, int index, string type, string key) =>
         Assert.Equal(key, Key.For(from, sid, index, type));
 
@@ -80,5 +81,6 @@ public sealed class MediaKeyTests
     [InlineData("a/é", false)]
     [InlineData("a/b", true)]
     [InlineData("A/b..c/-_.9", true)]
-    public void A_well_formed_key_has_plain_segments(string? key, bool isWellFormed) => Assert.Equal(isWellFormed, MediaKey.IsWellFormed(key));
+    public void A_well_formed_key_has_plain_segments(string? key, bool isWellFormed) =>
+        Assert.Equal(isWellFormed, MediaKey.IsWellFormed(key));
 }

@@ -44,7 +44,8 @@ public sealed class MediaTypeTests
     [InlineData("application/x-zip-compressed", "zip")]
     [InlineData("application/ics", "ics")]
     [InlineData("audio/amr-wb", "awb")]
-    public void A_type_that_phones_send_has_an_extension(string type, string extension) => Assert.Equal(extension, MediaType.Extension(type));
+    public void A_type_that_phones_send_has_an_extension(string type, string extension) =>
+        Assert.Equal(extension, MediaType.Extension(type));
 
     [Theory]
     [InlineData("IMAGE/JPEG")]

@@ -9,8 +9,8 @@ public sealed class SettingsTests
     public void Valid_settings_are_read()
     {
         var settings = Of(
-            ("TEXT", " a b\r\n"), ("SECRET", "12345678\n"), ("URL", " https://x.example/y\n"), ("PREFIX", "/a/b/ "), ("ACCOUNT", Account + "\n"), ("NUMBER", " -3"),
-            ("NUMBERS", " 1, 2,\t3 "), ("FLAG", "TRUE"));
+            ("TEXT", " a b\r\n"), ("SECRET", "12345678\n"), ("URL", " https://x.example/y\n"), ("PREFIX", "/a/b/ "),
+            ("ACCOUNT", Account + "\n"), ("NUMBER", " -3"), ("NUMBERS", " 1, 2,\t3 "), ("FLAG", "TRUE"));
 
         Assert.Equal("a b", settings.Required("TEXT"));
         Assert.Equal("12345678", settings.Secret("SECRET", 8));
@@ -110,7 +110,8 @@ public sealed class SettingsTests
     [InlineData("1,")]
     [InlineData(",1")]
     [InlineData("1,,2")]
-    public void A_list_with_a_missing_number_is_rejected(string value) => Assert.Equal(1, Faults(value, settings => settings.Numbers("X", [5], 1, 9)));
+    public void A_list_with_a_missing_number_is_rejected(string value) =>
+        Assert.Equal(1, Faults(value, settings => settings.Numbers("X", [5], 1, 9)));
 
     [Fact]
     public void Short_secrets_invalid_accounts_and_unknown_flags_are_rejected()
@@ -134,7 +135,10 @@ public sealed class SettingsTests
         var message = Assert.Throws<SettingsException>(settings.ThrowIfFaulty).Message;
 
         Assert.All(
-            ["A is missing", "B must have at least 32", "C must be an absolute URL", "D must be a whole number from 1 to 9", "E must be true or false", "F must be letters"],
+            [
+                "A is missing", "B must have at least 32", "C must be an absolute URL",
+                "D must be a whole number from 1 to 9", "E must be true or false", "F must be letters",
+            ],
             fault => Assert.Contains(fault, message, StringComparison.Ordinal));
         Assert.DoesNotContain("v4lue", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);

@@ -190,8 +190,10 @@ public sealed class DeleteAtTwilioTests
     // HttpClient throws this unwrapped when a connection is reset before its first request.
     private sealed class Unconnected(IMediaFetcher fetcher) : IMediaFetcher
     {
-        public Task<FetchedMedia> OpenAsync(string mediaUrl, CancellationToken cancellationToken) => fetcher.OpenAsync(mediaUrl, cancellationToken);
+        public Task<FetchedMedia> OpenAsync(string mediaUrl, CancellationToken cancellationToken) =>
+            fetcher.OpenAsync(mediaUrl, cancellationToken);
 
-        public Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken) => throw new SocketException((int)SocketError.NotConnected);
+        public Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 }

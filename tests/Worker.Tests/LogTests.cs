@@ -32,12 +32,17 @@ public sealed class LogTests
     {
         await using var worker = new TestWorker();
         worker.Queue.Send("poison");
-        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = "" }, worker.Job(Reply.Status(502)), worker.Job(Reply.Status(401)));
+        await worker.HandleAsync(
+            worker.Job(Reply.Ok(Photo)) with { ContentType = "" },
+            worker.Job(Reply.Status(502)),
+            worker.Job(Reply.Status(401)));
 
         Assert.Equal(8, worker.Log.Lines.Count);
         Assert.All(worker.Log.Lines, line => Assert.Equal(InvocationContext.RequestId, line.GetProperty("requestId").GetString()));
         Assert.All(worker.Log.Lines, line => Assert.True(line.TryGetProperty("level", out _)));
-        Assert.All(worker.Log.Entries, entry => Assert.DoesNotMatch(@"\(null\)|named ,|trace|\.\d\d| ms \w", entry.GetProperty("message").GetString()));
+        Assert.All(
+            worker.Log.Entries,
+            entry => Assert.DoesNotMatch(@"\(null\)|named ,|trace|\.\d\d| ms \w", entry.GetProperty("message").GetString()));
     }
 
     [Fact]
@@ -88,7 +93,10 @@ public sealed class LogTests
 
         var entry = Assert.Single(worker.Log.Entries);
         Assert.Equal("Failed", entry.GetProperty("event").GetString());
-        Assert.StartsWith("SQS message 1 is not a valid job: dead-lettered malformed-job, not a job's JSON", entry.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SQS message 1 is not a valid job: dead-lettered malformed-job, not a job's JSON",
+            entry.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         Assert.False(entry.TryGetProperty("mediaIndex", out _));
     }
 
@@ -115,13 +123,17 @@ public sealed class LogTests
     }
 
     public static TheoryData<string> Faults =>
-        ["200", "404", "401", "403", "500", "429", "reset", "reset at once", "half", "chunk", "empty", "large", "gzip", "loop", "elsewhere", "nonsense", "hang"];
+    [
+        "200", "404", "401", "403", "500", "429", "reset", "reset at once", "half", "chunk",
+        "empty", "large", "gzip", "loop", "elsewhere", "nonsense", "hang",
+    ];
 
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task No_log_line_or_dead_letter_contains_a_signature_or_a_credential(string fault)
     {
-        await using var worker = new TestWorker(settings: options => options with { MaxTries = 2, TwilioPassword = Secret, MaxMediaBytes = Photo.Length });
+        await using var worker = new TestWorker(
+            settings: options => options with { MaxTries = 2, TwilioPassword = Secret, MaxMediaBytes = Photo.Length });
         worker.Media.On("/cdn/photo", At(fault));
         worker.Queue.Send(worker.Job(Reply.Redirect($"/cdn/photo?Signature={Secret}")).ToJson(), receives: 7);
         var handling = worker.InvokeAsync();

@@ -49,7 +49,8 @@ public sealed class PeerTextTests
     public async Task A_nonsensical_response_to_a_deletion_is_not_quoted()
     {
         await using var worker = new TestWorker(settings: options => options with { DeleteMediaAtTwilio = true });
-        await worker.HandleAsync(worker.Job(Reply.Ok(Photo), new Reply((call, token) => call.WriteAsync($"HTTP/1.1 204 No\r\nX-{Phone}\r\n\r\n", token))));
+        var nonsense = new Reply((call, token) => call.WriteAsync($"HTTP/1.1 204 No\r\nX-{Phone}\r\n\r\n", token));
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo), nonsense));
 
         Assert.Equal(1, worker.Log.Metric("MediaNotDeleted"));
         Assert.Contains("InvalidResponse", worker.Log.Text, StringComparison.Ordinal);
@@ -60,7 +61,10 @@ public sealed class PeerTextTests
     public async Task A_queues_refusal_is_logged_without_its_text()
     {
         await using var worker = new TestWorker();
-        worker.Queue.Failure = new HttpRequestException(HttpRequestError.InvalidResponse, $"said {Phone}", new IOException($"said {Phone}"));
+        worker.Queue.Failure = new HttpRequestException(
+            HttpRequestError.InvalidResponse,
+            $"said {Phone}",
+            new IOException($"said {Phone}"));
         worker.Queue.Send("poison");
 
         await worker.InvokeAsync();
@@ -78,11 +82,7 @@ public sealed class PeerTextTests
     {
         await using var s3 = new HostileServer
         {
-            Otherwise = new Reply(async (call, token) =>
-            {
-                await call.ReadBodyAsync(token);
-                await Reply.Status(503, $"x-amz-request-id: {Phone}\r\n", body).Write(call, token);
-            }),
+            Otherwise = Reply.Status(503, $"x-amz-request-id: {Phone}\r\n", body).AfterBody(),
         };
         await using var worker = new TestWorker(
             settings: options => options with { MaxTries = 1 },

@@ -131,7 +131,9 @@ public sealed class RetryTests
     [Fact]
     public async Task A_pause_cut_short_by_the_deadline_keeps_the_previous_failure_as_the_detail()
     {
-        await using var worker = new TestWorker(settings: options => options with { RetryDelay = TimeSpan.FromHours(1) }, time: new PauseSkippingTime(skipsPauses: false));
+        await using var worker = new TestWorker(
+            settings: options => options with { RetryDelay = TimeSpan.FromHours(1) },
+            time: new PauseSkippingTime(skipsPauses: false));
         var handling = Expect.RetriedLaterAsync(worker, worker.Job(Reply.Status(502)), tries: 1);
 
         await Poll.UntilAsync(() => !worker.Time.Pauses.IsEmpty, TestContext.Current.CancellationToken);

@@ -38,8 +38,8 @@ public sealed class WorkerOptionsTests
     public void Attempts_and_times_are_settings()
     {
         var options = Read(
-            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"), ("NOT_FOUND_GRACE_SECONDS", "0"),
-            ("MAX_RETRY_AFTER_SECONDS", "39600"));
+            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"),
+            ("NOT_FOUND_GRACE_SECONDS", "0"), ("MAX_RETRY_AFTER_SECONDS", "39600"));
 
         Assert.Equal(1, options.MaxTries);
         Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
@@ -116,7 +116,10 @@ public sealed class WorkerOptionsTests
     [InlineData("https://sqs.us-east-1.amazonaws.com:443/123456789012/media")]
     [InlineData("https://somebody@sqs.us-east-1.amazonaws.com/123456789012/media?x#y")]
     public void A_dead_letter_queue_that_is_the_media_queue_is_refused(string url) =>
-        Assert.Contains("DEAD_LETTER_QUEUE_URL must be another queue than MEDIA_QUEUE_URL", Fault("DEAD_LETTER_QUEUE_URL", url), StringComparison.Ordinal);
+        Assert.Contains(
+            "DEAD_LETTER_QUEUE_URL must be another queue than MEDIA_QUEUE_URL",
+            Fault("DEAD_LETTER_QUEUE_URL", url),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://sqs.eu-west-1.amazonaws.com/123456789012/media")]
@@ -152,7 +155,9 @@ public sealed class WorkerOptionsTests
 
     [Fact]
     public void With_an_API_key_no_token_is_needed() =>
-        Assert.Equal(TestWorker.User, Read(("TWILIO_API_KEY", TestWorker.User), ("TWILIO_API_SECRET", "s"), ("TWILIO_AUTH_TOKEN", "")).TwilioUser);
+        Assert.Equal(
+            TestWorker.User,
+            Read(("TWILIO_API_KEY", TestWorker.User), ("TWILIO_API_SECRET", "s"), ("TWILIO_AUTH_TOKEN", "")).TwilioUser);
 
     [Fact]
     public void Slashes_around_the_prefix_are_ignored() => Assert.Equal("a/b", Read(("MEDIA_KEY_PREFIX", "/a/b/")).MediaKeyPrefix);
@@ -164,5 +169,7 @@ public sealed class WorkerOptionsTests
     private static string Fault(string name, string? value) => Assert.Throws<SettingsException>(() => Read((name, value))).Message;
 
     private static WorkerOptions Read(params (string Name, string? Value)[] changes) =>
-        WorkerOptions.Read(name => Array.Find(changes, change => change.Name == name) is { Name: not null } change ? change.Value : Complete.GetValueOrDefault(name));
+        WorkerOptions.Read(name => Array.Find(changes, change => change.Name == name) is { Name: not null } change
+            ? change.Value
+            : Complete.GetValueOrDefault(name));
 }

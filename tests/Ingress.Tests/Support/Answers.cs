@@ -27,7 +27,11 @@ internal static class Answers
 
     /// <summary>The links in the reply.</summary>
     public static List<string> Links(this APIGatewayHttpApiV2ProxyResponse response) =>
-        [.. (response.ReplyText() ?? "").Split(' ', '\n').Where(word => word.StartsWith("https://photos.example/", StringComparison.Ordinal))];
+    [
+        .. (response.ReplyText() ?? "")
+            .Split(' ', '\n')
+            .Where(word => word.StartsWith("https://photos.example/", StringComparison.Ordinal)),
+    ];
 
     /// <summary>The only line of a plain-text response.</summary>
     public static string Line(this APIGatewayHttpApiV2ProxyResponse response, int status)

@@ -51,12 +51,14 @@ internal sealed class AwsServer : IAsyncDisposable
     {
         lock (_lock)
         {
-            return [.. _requests.Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal)).Select(request => request.Body)];
+            var requests = _requests.Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal));
+            return [.. requests.Select(request => request.Body)];
         }
     }
 
     /// <summary>Sets the next responses to an operation. The last one repeats.</summary>
-    public void Answer(string operation, params Func<JsonElement, (int Status, string Body)?>[] answers) => _answers[operation] = new(answers);
+    public void Answer(string operation, params Func<JsonElement, (int Status, string Body)?>[] answers) =>
+        _answers[operation] = new(answers);
 
     public static Func<JsonElement, (int, string)?> Error(int status, string code) =>
         _ => (status, $$"""{"__type":"com.amazonaws#{{code}}","message":"{{code}} from the service"}""");
@@ -104,18 +106,23 @@ internal sealed class AwsServer : IAsyncDisposable
         lock (_lock)
         {
             _requests.Add((operation, body));
-            var answers = _answers.GetValueOrDefault(operation);
-            var answer = answers is null ? (operation is "UpdateItem" ? AcceptItem : AcceptAllBut()) : answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+            var answer = !_answers.TryGetValue(operation, out var answers) ? AcceptAll(operation)
+                : answers.Count > 1 ? answers.Dequeue()
+                : answers.Peek();
             return answer(body);
         }
     }
+
+    private static Func<JsonElement, (int, string)?> AcceptAll(string operation) =>
+        operation is "UpdateItem" ? AcceptItem : AcceptAllBut();
 
     private static string BatchAnswer(JsonElement batch, string[] failed)
     {
         var entries = batch.GetProperty("Entries").EnumerateArray()
             .Select(entry => (Id: entry.GetProperty("Id").GetString()!, Body: entry.GetProperty("MessageBody").GetString()!))
             .ToLookup(entry => failed.Contains(entry.Id, StringComparer.Ordinal));
-        var taken = entries[false].Select(entry => $$"""{"Id":"{{entry.Id}}","MessageId":"m-{{entry.Id}}","MD5OfMessageBody":"{{Md5(entry.Body)}}"}""");
+        var taken = entries[false].Select(
+            entry => $$"""{"Id":"{{entry.Id}}","MessageId":"m-{{entry.Id}}","MD5OfMessageBody":"{{Md5(entry.Body)}}"}""");
         var refused = entries[true].Select(entry => $$"""{"Id":"{{entry.Id}}","Code":"InternalError","SenderFault":false}""");
         return $$"""{"Successful":[{{string.Join(',', taken)}}],"Failed":[{{string.Join(',', refused)}}]}""";
     }

@@ -45,9 +45,13 @@ internal sealed record TwilioWebhook
     {
         Parameters =
         [
-            ("ToCity", "OAKLAND"), ("FromCity", ""), ("ToCountry", "US"), ("NumMedia", media.ToString(CultureInfo.InvariantCulture)), ("SmsStatus", "received"),
-            ("Body", "Here is the photo 📷"), ("To", "+14155550100"), ("MessageSid", messageSid), ("AccountSid", Account), ("From", from),
-            .. Enumerable.Range(0, media).SelectMany(i => new[] { ($"MediaContentType{i}", "image/jpeg"), ($"MediaUrl{i}", MediaUrl(messageSid, i)) }),
+            ("ToCity", "OAKLAND"), ("FromCity", ""), ("ToCountry", "US"), ("NumMedia", media.ToString(CultureInfo.InvariantCulture)),
+            ("SmsStatus", "received"), ("Body", "Here is the photo 📷"), ("To", "+14155550100"), ("MessageSid", messageSid),
+            ("AccountSid", Account), ("From", from),
+            .. Enumerable.Range(0, media).SelectMany(i => new[]
+            {
+                ($"MediaContentType{i}", "image/jpeg"), ($"MediaUrl{i}", MediaUrl(messageSid, i)),
+            }),
             ("ApiVersion", "2010-04-01"),
         ],
     };

@@ -35,4 +35,5 @@ internal sealed class UsersInMemory : IUserStore
     }
 }
 
-internal sealed record User(DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt, string LastMessageSid, string? ProfileName, int MessageCount, int MediaCount);
+internal sealed record User(
+    DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt, string LastMessageSid, string? ProfileName, int MessageCount, int MediaCount);

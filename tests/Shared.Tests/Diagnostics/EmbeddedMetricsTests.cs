@@ -8,8 +8,8 @@ public sealed class EmbeddedMetricsTests : IDisposable
 {
     private static readonly string[] Units =
     [
-        "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits",
-        "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Count/Second", "None",
+        "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes",
+        "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Count/Second", "None",
     ];
 
     private static readonly FakeTimeProvider Time = new(TestTime.Start.AddMilliseconds(123));
@@ -24,10 +24,18 @@ public sealed class EmbeddedMetricsTests : IDisposable
     [Fact]
     public void Metrics_without_a_reason_are_published_per_function()
     {
-        _metrics.Put(reason: null, new Metric("Stored", 1), new Metric("StoredBytes", 123_456, "Bytes"), new Metric("Duration", 12.5, "Milliseconds"));
+        _metrics.Put(
+            reason: null,
+            new Metric("Stored", 1),
+            new Metric("StoredBytes", 123_456, "Bytes"),
+            new Metric("Duration", 12.5, "Milliseconds"));
 
         Assert.Equal(
-            """{"level":"Information","_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue","Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},{"Name":"Duration","Unit":"Milliseconds"}]}]},"FunctionName":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}""",
+            """
+            {"level":"Information","_aws":{"Timestamp":1795341600123,"CloudWatchMetrics":[{"Namespace":"MmsQueue",
+            "Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Stored","Unit":"Count"},{"Name":"StoredBytes","Unit":"Bytes"},
+            {"Name":"Duration","Unit":"Milliseconds"}]}]},"FunctionName":"worker","Stored":1,"StoredBytes":123456,"Duration":12.5}
+            """.ReplaceLineEndings(""),
             Assert.Single(_output.Read()).GetRawText());
     }
 

@@ -97,23 +97,6 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
         Assert.True(_logger.IsEnabled(LogLevel.Critical));
     }
 
-    [Theory]
-    [InlineData(null, LogLevel.Information)]
-    [InlineData("", LogLevel.Information)]
-    [InlineData("chatty", LogLevel.Information)]
-    [InlineData("TRACE", LogLevel.Trace)]
-    [InlineData("debug", LogLevel.Debug)]
-    [InlineData("INFO", LogLevel.Information)]
-    [InlineData("WARN", LogLevel.Warning)]
-    [InlineData("Error", LogLevel.Error)]
-    [InlineData("FATAL", LogLevel.Critical)]
-    public void Lambdas_log_level_is_the_minimum_level(string? setting, LogLevel minimum)
-    {
-        var logger = new JsonLinesLogger(_output.Lines, Time, "worker", LambdaLogLevel.Of(setting));
-
-        Assert.All(Enum.GetValues<LogLevel>().Except([LogLevel.None]), level => Assert.Equal(level >= minimum, logger.IsEnabled(level)));
-    }
-
     [Fact]
     public async Task A_line_has_the_request_id_of_the_invocation_that_wrote_it()
     {
@@ -143,11 +126,17 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
             new HttpRequestException(HttpRequestError.ConnectionError, Peer, new SocketException((int)SocketError.ConnectionRefused)),
             "HttpRequestException (ConnectionError): SocketException (ConnectionRefused)"
         },
-        { new IOException(Peer, new HttpIOException(HttpRequestError.ResponseEnded, Peer)), "IOException: HttpIOException (ResponseEnded)" },
+        {
+            new IOException(Peer, new HttpIOException(HttpRequestError.ResponseEnded, Peer)),
+            "IOException: HttpIOException (ResponseEnded)"
+        },
         { new JsonException(Peer), "JsonException" },
         { new FormatException(Peer), "FormatException" },
         { new AmazonClientException(Peer, new JsonException(Peer)), "AmazonClientException: JsonException" },
-        { new AmazonUnmarshallingException("id", "at", Peer, new JsonException(Peer), HttpStatusCode.OK), "AmazonUnmarshallingException (200): JsonException" },
+        {
+            new AmazonUnmarshallingException("id", "at", Peer, new JsonException(Peer), HttpStatusCode.OK),
+            "AmazonUnmarshallingException (200): JsonException"
+        },
     };
 
     [Theory]
@@ -166,7 +155,9 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
         Log.Failed(_logger, new AmazonServiceException(new string('x', 10_000)) { ErrorCode = "AccessDenied" });
         Log.Failed(_logger, new AmazonServiceException("x") { ErrorCode = Peer });
 
-        Assert.Equal(("AccessDenied", 500), (_output.Read()[0].GetProperty("errorCode").GetString(), _output.Read()[0].GetProperty("error").GetString()!.Length));
+        Assert.Equal(
+            ("AccessDenied", 500),
+            (_output.Read()[0].GetProperty("errorCode").GetString(), _output.Read()[0].GetProperty("error").GetString()!.Length));
         Assert.False(_output.Read()[1].TryGetProperty("errorCode", out _));
     }
 
@@ -193,7 +184,8 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Stored {MessageSid}/{Index}: {Bytes} bytes in {DurationMs} ms, {IsNew} on {Day}")]
-        public static partial void Stored(ILogger logger, string? messageSid, int index, long bytes, double durationMs, bool isNew, DayOfWeek day);
+        public static partial void Stored(
+            ILogger logger, string? messageSid, int index, long bytes, double durationMs, bool isNew, DayOfWeek day);
 
         [LoggerMessage(2, LogLevel.Error, "Failed")]
         public static partial void Failed(ILogger logger, Exception exception);

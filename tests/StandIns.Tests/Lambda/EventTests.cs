@@ -19,7 +19,8 @@ public sealed class EventTests
               "iam": { "accessKey": "AKIA", "cognitoIdentity": { "amr": ["x"], "identityId": "i" }, "userArn": "arn:u" } },
             "authentication": { "clientCert": { "subjectDN": "CN=a", "validity": { "notAfter": "Aug  5 09:36:04 2027 GMT" } } },
             "domainName": "r3pmxmplak.execute-api.us-east-1.amazonaws.com", "domainPrefix": "r3pmxmplak",
-            "http": { "method": "POST", "path": "/prod/mms", "protocol": "HTTP/1.1", "sourceIp": "205.255.255.176", "userAgent": "TwilioProxy/1.1" },
+            "http": { "method": "POST", "path": "/prod/mms", "protocol": "HTTP/1.1",
+              "sourceIp": "205.255.255.176", "userAgent": "TwilioProxy/1.1" },
             "requestId": "JKJaXmPLvHcESHA=", "routeKey": "POST /mms", "stage": "prod",
             "time": "22/Nov/2026:10:00:00 +0000", "timeEpoch": 1795341600000
           },
@@ -93,8 +94,12 @@ public sealed class EventTests
         Assert.Equal(
             ("aws:sqs", "arn:aws:sqs:us-east-1:123456789012:media", "us-east-1"),
             (message.EventSource, message.EventSourceArn, message.AwsRegion));
-        Assert.Equal(("2", "1545082649185"), (message.Attributes["ApproximateReceiveCount"], message.Attributes["ApproximateFirstReceiveTimestamp"]));
-        Assert.Equal(("1", "Number"), (message.MessageAttributes["ReplayCount"].StringValue, message.MessageAttributes["ReplayCount"].DataType));
+        Assert.Equal(
+            ("2", "1545082649185"),
+            (message.Attributes["ApproximateReceiveCount"], message.Attributes["ApproximateFirstReceiveTimestamp"]));
+        Assert.Equal(
+            ("1", "Number"),
+            (message.MessageAttributes["ReplayCount"].StringValue, message.MessageAttributes["ReplayCount"].DataType));
         Assert.Equal([0, 1, 2], message.MessageAttributes["Bytes"].BinaryValue.ToArray());
     }
 

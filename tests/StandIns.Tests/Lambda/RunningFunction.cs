@@ -28,7 +28,7 @@ internal sealed class RunningFunction : IAsyncDisposable
         string address,
         Func<Echo, ILambdaContext, Task<Echo>> handler,
         LambdaBootstrapInitializer? initializer = null) =>
-        new(LambdaBootstrapBuilder.Create<Echo, Echo>(handler, new SourceGeneratorLambdaJsonSerializer<EventsContext>()), address, initializer);
+        new(LambdaBootstrapBuilder.Create(handler, new SourceGeneratorLambdaJsonSerializer<EventsContext>()), address, initializer);
 
     public static RunningFunction StartOnStreams(string address, Func<Stream, ILambdaContext, Task<Stream>> handler) =>
         new(LambdaBootstrapBuilder.Create(handler), address, initializer: null);

@@ -31,7 +31,8 @@ public sealed class RuntimeInitTests
             (e, _) => Task.FromResult(e),
             () => throw new InvalidOperationException("LINK_SECRET is missing"));
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => function.Ended.WaitAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => function.Ended.WaitAsync(TestContext.Current.CancellationToken));
         Assert.Equal("LINK_SECRET is missing", error.Message);
         var post = await api.NextPostAsync(TestContext.Current.CancellationToken);
         Assert.Equal(("init/error", null), (post.Path, post.ErrorType));

@@ -13,8 +13,12 @@ public sealed class RuntimeLoopTests
         api.Send(new RuntimeEvent("one", """{"Say":"a"}"""), new RuntimeEvent("two", """{"Say":"b"}"""));
         await using var function = RunningFunction.Start(api.Address, (e, _) => Task.FromResult(new Echo(e.Say + e.Say)));
 
-        Assert.Equal(new RuntimePost("invocation/one/response", """{"Say":"aa"}""", null), await api.NextPostAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(new RuntimePost("invocation/two/response", """{"Say":"bb"}""", null), await api.NextPostAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            new RuntimePost("invocation/one/response", """{"Say":"aa"}""", null),
+            await api.NextPostAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            new RuntimePost("invocation/two/response", """{"Say":"bb"}""", null),
+            await api.NextPostAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -163,6 +167,8 @@ public sealed class RuntimeLoopTests
         using var json = JsonDocument.Parse(body);
         Assert.Equal(type, json.RootElement.GetProperty("errorType").GetString());
         Assert.Equal(message, json.RootElement.GetProperty("errorMessage").GetString());
-        Assert.All(json.RootElement.GetProperty("stackTrace").EnumerateArray(), line => Assert.False(string.IsNullOrWhiteSpace(line.GetString())));
+        Assert.All(
+            json.RootElement.GetProperty("stackTrace").EnumerateArray(),
+            line => Assert.False(string.IsNullOrWhiteSpace(line.GetString())));
     }
 }

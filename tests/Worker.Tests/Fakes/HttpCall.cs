@@ -5,7 +5,8 @@ using System.Text;
 namespace MmsQueue.Worker.Tests.Fakes;
 
 /// <summary>A request that reached the server, with its connection.</summary>
-internal sealed class HttpCall(string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)
+internal sealed class HttpCall(
+    string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)
 {
     public string Method { get; } = method;
 
@@ -32,7 +33,8 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
     public async Task ReadPartAsync(int length, CancellationToken cancellationToken) =>
         await reader.ReadExactlyAsync(new byte[length], cancellationToken);
 
-    public Task WriteAsync(string text, CancellationToken cancellationToken) => WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
+    public Task WriteAsync(string text, CancellationToken cancellationToken) =>
+        WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

@@ -33,9 +33,12 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
     public SQSEvent Receive()
     {
         var batch = new SQSEvent { Records = [] };
-        foreach (var id in _messages.Where(pair => pair.Value.VisibleAt <= time.GetUtcNow()).Select(pair => pair.Key).OrderBy(int.Parse).Take(10))
+        var now = time.GetUtcNow();
+        var visible = _messages.Where(pair => pair.Value.VisibleAt <= now).Select(pair => pair.Key);
+        foreach (var id in visible.OrderBy(int.Parse).Take(10))
         {
-            var message = _messages[id] = _messages[id] with { Receives = _messages[id].Receives + 1, VisibleAt = time.GetUtcNow() + TimeSpan.FromMinutes(6) };
+            var message = _messages[id];
+            message = _messages[id] = message with { Receives = message.Receives + 1, VisibleAt = now + TimeSpan.FromMinutes(6) };
             batch.Records.Add(Record(id, message));
         }
 
@@ -47,9 +50,10 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
     /// <summary>Deletes the successful messages, as Lambda's poller does.</summary>
     public void Settle(SQSEvent batch, SQSBatchResponse response)
     {
-        foreach (var record in batch.Records.ExceptBy(response.BatchItemFailures.Select(failure => failure.ItemIdentifier), record => record.MessageId, StringComparer.Ordinal))
+        var failed = response.BatchItemFailures.Select(failure => failure.ItemIdentifier);
+        foreach (var id in batch.Records.Select(record => record.MessageId).Except(failed, StringComparer.Ordinal))
         {
-            _messages.Remove(record.MessageId, out _);
+            _messages.Remove(id, out _);
         }
     }
 
@@ -83,11 +87,18 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
         MessageId = id,
         ReceiptHandle = $"receipt-{id}",
         Body = message.Body,
-        Attributes = new(StringComparer.Ordinal) { ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture), ["ApproximateFirstReceiveTimestamp"] = "1795341600155" },
+        Attributes = new(StringComparer.Ordinal)
+        {
+            ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture),
+            ["ApproximateFirstReceiveTimestamp"] = "1795341600155",
+        },
         MessageAttributes = message.Replays == 0
             ? []
-            : new(StringComparer.Ordinal) { [DeadLetterAttributes.ReplayCount] = new() { DataType = "Number", StringValue = message.Replays.ToString(CultureInfo.InvariantCulture) } },
+            : new(StringComparer.Ordinal) { [DeadLetterAttributes.ReplayCount] = Number(message.Replays) },
     };
+
+    private static SQSEvent.MessageAttribute Number(int value) =>
+        new() { DataType = "Number", StringValue = value.ToString(CultureInfo.InvariantCulture) };
 
     private sealed record Message(string? Body, int Receives, int Replays, DateTimeOffset VisibleAt);
 }

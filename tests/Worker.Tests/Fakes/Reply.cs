@@ -27,7 +27,7 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
     });
 
     public static Reply Status(int status, string headers = "", string body = "") => new((call, token) =>
-        call.WriteAsync($"{Head($"{Text(status)} Status", $"Content-Length: {Text(Encoding.Latin1.GetByteCount(body))}\r\n{headers}")}{body}", token));
+        call.WriteAsync(Head($"{Text(status)} Status", $"Content-Length: {Text(body.Length)}\r\n{headers}") + body, token));
 
     public static Reply Redirect(string location, int status = 307) => Status(status, $"Location: {location}\r\n");
 
@@ -96,15 +96,25 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         }
     });
 
+    /// <summary>This reply, once the request's body was read.</summary>
+    public Reply AfterBody() => new(async (call, token) =>
+    {
+        await call.ReadBodyAsync(token);
+        await Write(call, token);
+    });
+
     /// <summary>401 without these credentials.</summary>
-    public Reply WithCredentials(string user, string password) => new((call, token) =>
-        (call.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}" ? this : Status(401)).Write(call, token));
+    public Reply WithCredentials(string user, string password)
+    {
+        var authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+        return new Reply((call, token) => (call.Authorization == authorization ? this : Status(401)).Write(call, token));
+    }
 
     /// <summary>400 with any credentials, as from S3 for a signed URL.</summary>
     public Reply WithoutCredentials() => new((call, token) => (call.Authorization is null ? this : Status(400)).Write(call, token));
 
     private static Task WriteChunkAsync(HttpCall call, byte[] bytes, CancellationToken cancellationToken) =>
-        call.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n"), .. bytes, .. "\r\n"u8], cancellationToken);
+        call.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8], cancellationToken);
 
     private static string Head(string status, string headers = "") => $"HTTP/1.1 {status}\r\nConnection: close\r\n{headers}\r\n";
 

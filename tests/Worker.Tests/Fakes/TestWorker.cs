@@ -30,7 +30,8 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public TestWorker(
         Func<WorkerOptions, WorkerOptions>? settings = null, PauseSkippingTime? time = null, IJobQueue? queue = null,
-        Func<WorkerOptions, IMediaStore>? store = null, Func<IMediaFetcher, IMediaFetcher>? fetcher = null, HostileServer? media = null, double chance = 0.5)
+        Func<WorkerOptions, IMediaStore>? store = null, Func<IMediaFetcher, IMediaFetcher>? fetcher = null,
+        HostileServer? media = null, double chance = 0.5)
     {
         Time = time ?? new PauseSkippingTime();
         Media = media ?? new HostileServer();
@@ -43,7 +44,8 @@ internal sealed class TestWorker : IAsyncDisposable
         _http = MediaHttpClient.Create(hosts);
         var overHttp = new MediaFetcher(_http, hosts, Options, Time);
         var handler = new MediaJobHandler(
-            Options, fetcher?.Invoke(overHttp) ?? overHttp, store?.Invoke(Options) ?? Store, queue ?? Queue, new TryPolicy(Options, Time, () => chance), Log.Log, Time);
+            Options, fetcher?.Invoke(overHttp) ?? overHttp, store?.Invoke(Options) ?? Store, queue ?? Queue,
+            new TryPolicy(Options, Time, () => chance), Log.Log, Time);
         Function = new WorkerFunction(handler, Options, Time);
     }
 

@@ -84,7 +84,8 @@ public sealed class CircuitTests
         await Assert.ThrowsAsync<BrokenCircuitException>(AskAsync);
 
         async Task AskAsync() => await circuit.ExecuteAsync(Reset, TestContext.Current.CancellationToken);
-        static ValueTask<HttpResponseMessage> Reset(CancellationToken cancellationToken) => throw new SocketException((int)SocketError.NotConnected);
+        static ValueTask<HttpResponseMessage> Reset(CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 
     private static async Task AssertNoRequestAsync(TestWorker worker)

@@ -24,7 +24,9 @@ public sealed class ConnectTests
         using var http = MediaHttpClient.Create(new MediaHosts(other.Options));
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() =>
-            http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{server.Origin.Port}/")), TestContext.Current.CancellationToken));
+            http.GetAsync(
+                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{server.Origin.Port}/")),
+                TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception).Reason);
         Assert.Equal(0, server.Connections);
@@ -41,7 +43,8 @@ public sealed class ConnectTests
         await using var worker = new TestWorker();
         using var http = MediaHttpClient.Create(new MediaHosts(worker.Options));
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri($"http://{host}/"), TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(
+            () => http.GetAsync(new Uri($"http://{host}/"), TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception).Reason);
     }

@@ -6,7 +6,10 @@ namespace MmsQueue.Worker.Tests.Fetch;
 /// <summary>Where a job may start with credentials, and where a redirect may lead without them.</summary>
 public sealed class MediaHostsTests
 {
-    private const string Media = "/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003";
+    private const string Account = "/2010-04-01/Accounts/AC00000000000000000000000000000001";
+    private const string Message = "/Messages/MM00000000000000000000000000000002";
+    private const string File = "/Media/ME00000000000000000000000000000003";
+    private const string Media = Account + Message + File;
 
     private static readonly Uri Api = new("https://api.twilio.com" + Media);
 
@@ -70,14 +73,15 @@ public sealed class MediaHostsTests
     [InlineData("/" + Media)]
     [InlineData(Media + "/../../../Calls.json")]
     [InlineData(Media + "%2f..%2f..")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001.json")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000009/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/../AC00000000000000000000000000000009/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM2/Media/ME00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/MM00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/ME0000000000000000000000000000000g")]
-    [InlineData("/2008-08-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003")]
-    public void A_job_may_not_start_at_another_path_of_the_API(string path) => AssertForbidden(() => Hosts.Start("https://api.twilio.com" + path));
+    [InlineData(Account + ".json")]
+    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000009" + Message + File)]
+    [InlineData(Account + "/../AC00000000000000000000000000000009" + Message + File)]
+    [InlineData(Account + "/Messages/MM2" + File)]
+    [InlineData(Account + Message + "/Media/MM00000000000000000000000000000003")]
+    [InlineData(Account + Message + "/Media/ME0000000000000000000000000000000g")]
+    [InlineData("/2008-08-01/Accounts/AC00000000000000000000000000000001" + Message + File)]
+    public void A_job_may_not_start_at_another_path_of_the_API(string path) =>
+        AssertForbidden(() => Hosts.Start("https://api.twilio.com" + path));
 
     [Theory]
     [InlineData("not a URL")]

@@ -27,7 +27,10 @@ public sealed class MediaServerTests
     public async Task A_401_or_403_is_immediately_dead_lettered_as_unauthorized(int status)
     {
         await using var worker = new TestWorker();
-        Assert.Contains("answered", await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Status(status)), FailureReason.Unauthorized), StringComparison.Ordinal);
+        Assert.Contains(
+            "answered",
+            await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Status(status)), FailureReason.Unauthorized),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,7 +52,11 @@ public sealed class MediaServerTests
     public async Task Retries_outlast_a_burst_of_500s()
     {
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Status(500), Reply.Status(500), Reply.Status(500), Reply.Ok(Photo)), Photo, tries: 4);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Status(500), Reply.Status(500), Reply.Status(500), Reply.Ok(Photo)),
+            Photo,
+            tries: 4);
     }
 
     [Fact]

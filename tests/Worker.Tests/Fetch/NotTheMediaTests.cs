@@ -77,7 +77,8 @@ public sealed class NotTheMediaTests
     [InlineData("text/plain", "application/octet-stream", "who knows")]
     [InlineData("text/plain", "", "who knows")]
     [InlineData("", "image/jpeg", "of which the server says nothing")]
-    public async Task Text_is_stored_when_Twilio_declared_no_photo_or_serves_the_declared_type(string answered, string declared, string body)
+    public async Task Text_is_stored_when_Twilio_declared_no_photo_or_serves_the_declared_type(
+        string answered, string declared, string body)
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Typed(answered, Latin1(body))) with { ContentType = declared }, Latin1(body));
@@ -100,7 +101,10 @@ public sealed class NotTheMediaTests
     {
         byte[] raw = [0, 1, 2, 3, 4, 5, 6, 7];
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Typed("application/octet-stream", raw)) with { ContentType = "image/x-adobe-dng" }, raw);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Typed("application/octet-stream", raw)) with { ContentType = "image/x-adobe-dng" },
+            raw);
     }
 
     [Theory]
@@ -110,7 +114,9 @@ public sealed class NotTheMediaTests
     public async Task A_status_between_200_and_400_other_than_200_is_retried(int status)
     {
         await using var worker = new TestWorker();
-        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Status(status, "Content-Range: bytes 0-3/5000\r\n", status == 304 ? "" : "\u00FF\u00D8\u00FF\u00E0")));
+        await Expect.RetriedLaterAsync(
+            worker,
+            worker.Job(Reply.Status(status, "Content-Range: bytes 0-3/5000\r\n", status == 304 ? "" : "\u00FF\u00D8\u00FF\u00E0")));
     }
 
     private static byte[] Latin1(string text) => System.Text.Encoding.Latin1.GetBytes(text);

@@ -26,7 +26,10 @@ public sealed class RedirectTests
         await using var worker = new TestWorker();
         worker.Media.On("/cdn/photo", Reply.Ok(Photo).WithoutCredentials());
 
-        await Expect.StoredAsync(worker, worker.Job(Reply.Redirect("/cdn/photo?Signature=s").WithCredentials(TestWorker.User, TestWorker.Password)), Photo);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Redirect("/cdn/photo?Signature=s").WithCredentials(TestWorker.User, TestWorker.Password)),
+            Photo);
 
         Assert.Equal([true, false], worker.Media.Calls.Select(call => call.Authorization is not null));
     }

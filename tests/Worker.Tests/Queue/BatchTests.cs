@@ -15,7 +15,9 @@ public sealed class BatchTests
         var job = worker.Job(Reply.Ok(Photo));
         var record = new SQSEvent.SQSMessage { MessageId = "1", Body = job.ToJson() };
 
-        var response = await worker.Function.HandleAsync(new SQSEvent { Records = [record] }, new InvocationContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(
+            new SQSEvent { Records = [record] },
+            new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
         Assert.Single(worker.Store.Objects);

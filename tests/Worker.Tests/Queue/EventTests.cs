@@ -34,7 +34,8 @@ public sealed class EventTests
     {
         await using var worker = new TestWorker(settings: options => options with { MaxTries = 1 });
         var batch = Read("sqs-poison.json");
-        batch.Records.ForEach(record => record.Body = record.Body.Replace("https://api.twilio.com", worker.Media.Origin.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        var origin = worker.Media.Origin.GetLeftPart(UriPartial.Authority);
+        batch.Records.ForEach(record => record.Body = record.Body.Replace("https://api.twilio.com", origin, StringComparison.Ordinal));
         worker.Media.Otherwise = Reply.Ok(Sample.Jpeg());
 
         var response = await worker.Function.HandleAsync(batch, new InvocationContext(TimeSpan.FromMinutes(1)));
@@ -50,7 +51,8 @@ public sealed class EventTests
         Write(new SQSBatchResponse([new() { ItemIdentifier = "d1fd1ecc" }])));
 
     [Fact]
-    public void A_response_without_failures_has_an_empty_list() => Assert.Equal("""{"batchItemFailures":[]}""", Write(new SQSBatchResponse([])));
+    public void A_response_without_failures_has_an_empty_list() =>
+        Assert.Equal("""{"batchItemFailures":[]}""", Write(new SQSBatchResponse([])));
 
     [Theory]
     [InlineData("{}")]
@@ -62,7 +64,9 @@ public sealed class EventTests
         await using var worker = new TestWorker();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
 
-        var response = await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new InvocationContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(
+            Json.Deserialize<SQSEvent>(stream),
+            new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
     }

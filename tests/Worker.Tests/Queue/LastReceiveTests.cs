@@ -86,7 +86,8 @@ public sealed class LastReceiveTests
     [Theory]
     [InlineData("poison", 0, "not a job's JSON at line 0, byte 0, path $")]
     [InlineData(null, 7, "127.0.0.1 answered 500")]
-    public async Task A_dead_letter_that_is_refused_stays_on_the_media_queue_and_is_logged_as_such(string? body, int receives, string detail)
+    public async Task A_dead_letter_that_is_refused_stays_on_the_media_queue_and_is_logged_as_such(
+        string? body, int receives, string detail)
     {
         await using var worker = new TestWorker();
         worker.Queue.Failure = Refusal;

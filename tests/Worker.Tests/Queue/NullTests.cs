@@ -58,7 +58,8 @@ public sealed class NullTests
     {
         await using var worker = new TestWorker();
         var record = Record("1", worker.Job(Reply.Status(401)));
-        record[name] = JsonNode.Parse("""{"ApproximateReceiveCount":null,"AWSTraceHeader":null,"ReplayCount":null,"FirstReceivedAt":null}""");
+        record[name] = JsonNode.Parse(
+            """{"ApproximateReceiveCount":null,"AWSTraceHeader":null,"ReplayCount":null,"FirstReceivedAt":null}""");
 
         await HandleAsync(worker, [record]);
 
@@ -110,15 +111,22 @@ public sealed class NullTests
     {
         await using var worker = new TestWorker();
         var record = Record("1", worker.Job(Reply.Status(401)));
-        record["messageAttributes"] = new JsonObject { ["FirstReceivedAt"] = new JsonObject { ["dataType"] = "String", ["stringValue"] = value } };
+        var attribute = new JsonObject { ["dataType"] = "String", ["stringValue"] = value };
+        record["messageAttributes"] = new JsonObject { ["FirstReceivedAt"] = attribute };
 
         await HandleAsync(worker, [record]);
 
         Assert.Null(Assert.Single(worker.Queue.DeadLetters).Job.FirstReceivedAt);
     }
 
-    private static JsonObject Record(string? id, MediaJob job) =>
-        new() { ["messageId"] = id, ["receiptHandle"] = "receipt", ["body"] = job.ToJson(), ["attributes"] = new JsonObject(), ["messageAttributes"] = new JsonObject() };
+    private static JsonObject Record(string? id, MediaJob job) => new()
+    {
+        ["messageId"] = id,
+        ["receiptHandle"] = "receipt",
+        ["body"] = job.ToJson(),
+        ["attributes"] = new JsonObject(),
+        ["messageAttributes"] = new JsonObject(),
+    };
 
     private static async Task<SQSBatchResponse> HandleAsync(TestWorker worker, JsonArray records)
     {

@@ -80,7 +80,10 @@ public sealed class QueueMessageTests
             // Any text is accepted as a content type, because the first bytes decide.
             if (field is not "contentType" || wrong[0] is not '"')
             {
-                await AssertMalformedAsync(worker, job => job[field] = JsonNode.Parse(wrong), field is "mediaUrl" && wrong[0] is '"' ? FailureReason.ForbiddenUrl : FailureReason.MalformedJob);
+                await AssertMalformedAsync(
+                    worker,
+                    job => job[field] = JsonNode.Parse(wrong),
+                    field is "mediaUrl" && wrong[0] is '"' ? FailureReason.ForbiddenUrl : FailureReason.MalformedJob);
             }
         }
     }
@@ -160,7 +163,8 @@ public sealed class QueueMessageTests
         await Expect.StoredAsync(worker, job, Sample.Jpeg());
     }
 
-    private static async Task AssertMalformedAsync(TestWorker worker, Action<JsonObject> change, FailureReason reason = FailureReason.MalformedJob)
+    private static async Task AssertMalformedAsync(
+        TestWorker worker, Action<JsonObject> change, FailureReason reason = FailureReason.MalformedJob)
     {
         var job = JsonNode.Parse(worker.Job(Reply.Ok(Sample.Jpeg())).ToJson())!.AsObject();
         change(job);

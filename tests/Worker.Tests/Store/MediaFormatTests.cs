@@ -38,7 +38,9 @@ public sealed class MediaFormatTests
     [InlineData("524946462400000057415645666D7420", "audio/wav")]
     [InlineData("255044462D312E370A25", "application/pdf")]
     public void A_file_is_recognized_by_its_first_bytes(string hex, string type) =>
-        Assert.Equal(type, MediaFormat.Detect(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), "application/octet-stream"));
+        Assert.Equal(
+            type,
+            MediaFormat.Detect(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), "application/octet-stream"));
 
     [Theory]
     [InlineData("heic", "mif1heic", "image/heic")] // iPhone photo
@@ -106,7 +108,9 @@ public sealed class MediaFormatTests
     [Fact]
     public void No_truncated_file_causes_an_exception()
     {
-        foreach (var file in (byte[][])[Boxes("mif1", "mif1heic"), Sample.Jpeg(64), Encoding.ASCII.GetBytes("BEGIN:VCARD"), [0x1A, 0x45, 0xDF, 0xA3], "RIFF0000WEBP"u8.ToArray()])
+        byte[][] files =
+            [Boxes("mif1", "mif1heic"), Sample.Jpeg(64), [.. "BEGIN:VCARD"u8], [0x1A, 0x45, 0xDF, 0xA3], [.. "RIFF0000WEBP"u8]];
+        foreach (var file in files)
         {
             for (var length = 0; length <= file.Length; length++)
             {
@@ -157,8 +161,13 @@ public sealed class MediaFormatTests
     [InlineData("image/jp g", null)]
     [InlineData("image/jpég", null)]
     [InlineData("image/jpeg\r\nx", null)]
-    public void A_declared_type_is_read_without_its_parameters(string declared, string? type) => Assert.Equal(type, MediaType.Essence(declared));
+    public void A_declared_type_is_read_without_its_parameters(string declared, string? type) =>
+        Assert.Equal(type, MediaType.Essence(declared));
 
     private static byte[] Boxes(string major, string compatible) =>
-        [0, 0, 0, (byte)(16 + compatible.Length), .. "ftyp"u8, .. Encoding.ASCII.GetBytes(major), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(compatible), 0, 0, 0, 8, .. "mdat"u8];
+    [
+        0, 0, 0, (byte)(16 + compatible.Length), .. "ftyp"u8, .. Encoding.ASCII.GetBytes(major),
+        0, 0, 0, 0, .. Encoding.ASCII.GetBytes(compatible),
+        0, 0, 0, 8, .. "mdat"u8,
+    ];
 }

@@ -7,11 +7,7 @@ public sealed class S3FailureTests
 {
     private static readonly byte[] Photo = Sample.Jpeg(300_000);
 
-    private static readonly Reply Done = new(async (call, token) =>
-    {
-        await call.ReadBodyAsync(token);
-        await Reply.Status(200, "ETag: \"0\"\r\n").Write(call, token);
-    });
+    private static readonly Reply Done = Reply.Status(200, "ETag: \"0\"\r\n").AfterBody();
 
     [Fact]
     public async Task An_upload_never_overwrites_an_object()
@@ -135,7 +131,8 @@ public sealed class S3FailureTests
         Assert.StartsWith("AmazonS3Exception ServiceUnavailable 503", worker.Log.Detail, StringComparison.Ordinal);
     }
 
-    private static TestWorker WorkerAt(HostileServer s3) => new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+    private static TestWorker WorkerAt(HostileServer s3) =>
+        new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
 
     private static Reply Refusal(int status, string code) => new(async (call, token) =>
     {
@@ -149,7 +146,8 @@ public sealed class S3FailureTests
         await call.ReadPartAsync(100_000, token);
         if (answer)
         {
-            await Reply.Status(503, body: "<Error><Code>SlowDown</Code><Message>Reduce your request rate</Message></Error>").Write(call, token);
+            var slowDown = Reply.Status(503, body: "<Error><Code>SlowDown</Code><Message>Reduce your request rate</Message></Error>");
+            await slowDown.Write(call, token);
         }
 
         call.Reset();

@@ -65,7 +65,8 @@ public sealed class SpoolTests : IDisposable
     public async Task The_file_is_deleted_when_time_runs_out()
     {
         await using var s3 = new HostileServer { Otherwise = Reply.Hang };
-        await using var worker = new TestWorker(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+        await using var worker = new TestWorker(
+            store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
         var handling = worker.HandleAsync(worker.Job(Reply.Chunked(Photo)));
         await s3.NextCallAsync();
         Assert.Single(_folder.GetFiles());

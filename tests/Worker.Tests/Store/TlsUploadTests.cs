@@ -10,11 +10,7 @@ namespace MmsQueue.Worker.Tests.Store;
 /// <summary>What an upload sends over TLS: the unsigned bytes in one chunk, followed by their CRC32.</summary>
 public sealed class TlsUploadTests
 {
-    private static readonly Reply Done = new(async (call, token) =>
-    {
-        await call.ReadBodyAsync(token);
-        await Reply.Status(200, "ETag: \"0\"\r\n").Write(call, token);
-    });
+    private static readonly Reply Done = Reply.Status(200, "ETag: \"0\"\r\n").AfterBody();
 
     [Fact]
     public async Task A_streamed_upload_ends_with_its_CRC32()
@@ -51,6 +47,9 @@ public sealed class TlsUploadTests
     private sealed class Trusting(X509Certificate2 certificate) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-            new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, offered, _, _) => certificate.Equals(offered) } });
+            new(new SocketsHttpHandler
+            {
+                SslOptions = { RemoteCertificateValidationCallback = (_, offered, _, _) => certificate.Equals(offered) },
+            });
     }
 }
