@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MmsQueue.Testing;
 
-/// <summary>A clock that only a test moves. It records pauses and, unless told to keep them, ends them at once.</summary>
+/// <summary>A clock that only a test moves. It records pauses and, by default, ends them at once.</summary>
 /// <remarks>Skipping a pause does not move the clock, so the pause of one job never uses up the time of another.</remarks>
 public sealed class PauseSkippingTime(bool skipsPauses = true) : FakeTimeProvider(TestTime.Start)
 {
