@@ -2,7 +2,7 @@ namespace Amazon.Lambda.APIGatewayEvents;
 
 public partial class APIGatewayHttpApiV2ProxyRequest
 {
-    /// <summary>How the client proved itself with mutual TLS.</summary>
+    /// <summary>How the client authenticated with mutual TLS.</summary>
     public class ProxyRequestAuthentication
     {
         /// <summary>The client's certificate.</summary>
@@ -31,10 +31,10 @@ public partial class APIGatewayHttpApiV2ProxyRequest
     /// <summary>When a certificate is valid.</summary>
     public class ClientCertValidity
     {
-        /// <summary>Its first moment, as API Gateway prints it.</summary>
+        /// <summary>The start of its validity, in API Gateway's format.</summary>
         public string NotBefore { get; set; }
 
-        /// <summary>Its last moment, as API Gateway prints it.</summary>
+        /// <summary>The end of its validity, in API Gateway's format.</summary>
         public string NotAfter { get; set; }
     }
 }

@@ -2,7 +2,7 @@ namespace Amazon.Lambda.APIGatewayEvents;
 
 public partial class APIGatewayHttpApiV2ProxyRequest
 {
-    /// <summary>What a route's authorizer found; the one that applies is not null.</summary>
+    /// <summary>The result of a route's authorizer; only the property that applies is not null.</summary>
     public class AuthorizerDescription
     {
         /// <summary>A JWT authorizer's token.</summary>
@@ -17,13 +17,13 @@ public partial class APIGatewayHttpApiV2ProxyRequest
         /// <summary>An IAM caller.</summary>
         public class IAMDescription
         {
-            /// <summary>The access key's id.</summary>
+            /// <summary>The access key's ID.</summary>
             public string AccessKey { get; set; }
 
             /// <summary>The caller's account.</summary>
             public string AccountId { get; set; }
 
-            /// <summary>The caller's id.</summary>
+            /// <summary>The caller's ID.</summary>
             public string CallerId { get; set; }
 
             /// <summary>The caller's Cognito identity, or null.</summary>
@@ -35,20 +35,20 @@ public partial class APIGatewayHttpApiV2ProxyRequest
             /// <summary>The caller's ARN.</summary>
             public string UserARN { get; set; }
 
-            /// <summary>The user's id.</summary>
+            /// <summary>The user's ID.</summary>
             public string UserId { get; set; }
         }
 
         /// <summary>A Cognito identity.</summary>
         public class CognitoIdentityDescription
         {
-            /// <summary>How the user proved their identity.</summary>
+            /// <summary>How the user authenticated.</summary>
             public IList<string> AMR { get; set; }
 
-            /// <summary>The identity's id.</summary>
+            /// <summary>The identity's ID.</summary>
             public string IdentityId { get; set; }
 
-            /// <summary>The id of the identity's pool.</summary>
+            /// <summary>The ID of the identity's pool.</summary>
             public string IdentityPoolId { get; set; }
         }
 

@@ -2,19 +2,19 @@ namespace Amazon.Lambda.APIGatewayEvents;
 
 public partial class APIGatewayHttpApiV2ProxyRequest
 {
-    /// <summary>Where the request came from and what it matched.</summary>
+    /// <summary>The origin of the request and the route that it matched.</summary>
     public class ProxyRequestContext
     {
         /// <summary>The account that owns the API.</summary>
         public string AccountId { get; set; }
 
-        /// <summary>The API's id.</summary>
+        /// <summary>The API's ID.</summary>
         public string ApiId { get; set; }
 
-        /// <summary>What the route's authorizer found, or null when it has none.</summary>
+        /// <summary>The result of the route's authorizer, or null without one.</summary>
         public AuthorizerDescription Authorizer { get; set; }
 
-        /// <summary>The host that was asked.</summary>
+        /// <summary>The requested host name.</summary>
         public string DomainName { get; set; }
 
         /// <summary>The first label of <see cref="DomainName"/>.</summary>
@@ -23,10 +23,10 @@ public partial class APIGatewayHttpApiV2ProxyRequest
         /// <summary>The request line and the client.</summary>
         public HttpDescription Http { get; set; }
 
-        /// <summary>The request's id.</summary>
+        /// <summary>The request's ID.</summary>
         public string RequestId { get; set; }
 
-        /// <summary>The route's id.</summary>
+        /// <summary>The route's ID.</summary>
         public string RouteId { get; set; }
 
         /// <summary>The route that matched.</summary>
@@ -35,10 +35,10 @@ public partial class APIGatewayHttpApiV2ProxyRequest
         /// <summary>The stage, such as <c>$default</c>.</summary>
         public string Stage { get; set; }
 
-        /// <summary>When the request came, in the common log format.</summary>
+        /// <summary>When the request arrived, in the common log format.</summary>
         public string Time { get; set; }
 
-        /// <summary>When the request came, in milliseconds since 1970.</summary>
+        /// <summary>When the request arrived, in milliseconds since 1970.</summary>
         public long TimeEpoch { get; set; }
 
         /// <summary>The client's certificate, or null without mutual TLS.</summary>
@@ -48,7 +48,7 @@ public partial class APIGatewayHttpApiV2ProxyRequest
     /// <summary>The request line and the client.</summary>
     public class HttpDescription
     {
-        /// <summary>The method, in upper case.</summary>
+        /// <summary>The method, in uppercase.</summary>
         public string Method { get; set; }
 
         /// <summary>The path.</summary>

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>A request, as API Gateway hands it over in payload format 2.0.</summary>
+/// <summary>A request from API Gateway in payload format 2.0.</summary>
 public partial class APIGatewayHttpApiV2ProxyRequest
 {
     /// <summary>The payload format, <c>2.0</c>.</summary>
@@ -12,19 +12,19 @@ public partial class APIGatewayHttpApiV2ProxyRequest
     /// <summary>The path, with the stage but without a custom domain's mapping.</summary>
     public string RawPath { get; set; }
 
-    /// <summary>The query as it came, without its question mark.</summary>
+    /// <summary>The raw query, without its question mark.</summary>
     public string RawQueryString { get; set; }
 
     /// <summary>The cookies, or null when there are none.</summary>
     public string[] Cookies { get; set; }
 
-    /// <summary>The headers by lower-case name, repeated ones joined by commas.</summary>
+    /// <summary>The headers by lowercase name, with repeated ones joined by commas.</summary>
     public IDictionary<string, string> Headers { get; set; }
 
-    /// <summary>The decoded query, repeated names joined by commas, or null when there is none.</summary>
+    /// <summary>The decoded query, with repeated names joined by commas, or null when there is none.</summary>
     public IDictionary<string, string> QueryStringParameters { get; set; }
 
-    /// <summary>Where the request came from and what it matched.</summary>
+    /// <summary>The origin of the request and the route that it matched.</summary>
     public ProxyRequestContext RequestContext { get; set; }
 
     /// <summary>The body, or null when there is none.</summary>

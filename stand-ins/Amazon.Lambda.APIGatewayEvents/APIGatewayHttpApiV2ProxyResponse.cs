@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>An answer in payload format 2.0.</summary>
+/// <summary>A response to API Gateway in payload format 2.0.</summary>
 public class APIGatewayHttpApiV2ProxyResponse
 {
     /// <summary>The HTTP status.</summary>
     [JsonPropertyName("statusCode")]
     public int StatusCode { get; set; }
 
-    /// <summary>The headers, repeated ones joined by commas.</summary>
+    /// <summary>The headers, with repeated ones joined by commas.</summary>
     [JsonPropertyName("headers")]
     public IDictionary<string, string> Headers { get; set; }
 

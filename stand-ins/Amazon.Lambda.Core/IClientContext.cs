@@ -28,16 +28,16 @@ public interface IClientApplication
     /// <summary>The version name.</summary>
     string AppVersionName { get; }
 
-    /// <summary>The id of this installation.</summary>
+    /// <summary>The ID of this installation.</summary>
     string InstallationId { get; }
 }
 
 /// <summary>The Cognito identity behind a call by an AWS Mobile SDK.</summary>
 public interface ICognitoIdentity
 {
-    /// <summary>The identity's id.</summary>
+    /// <summary>The identity's ID.</summary>
     string IdentityId { get; }
 
-    /// <summary>The id of the identity's pool.</summary>
+    /// <summary>The ID of the identity's pool.</summary>
     string IdentityPoolId { get; }
 }

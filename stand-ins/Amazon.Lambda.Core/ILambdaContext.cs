@@ -1,9 +1,9 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What Lambda tells a handler about the invocation and the execution environment.</summary>
+/// <summary>The invocation and its execution environment.</summary>
 public interface ILambdaContext
 {
-    /// <summary>The id of the request; a retry of the same request keeps it.</summary>
+    /// <summary>The ID of the request; a retry of the same request keeps it.</summary>
     string AwsRequestId { get; }
 
     /// <summary>The calling application, or null when no AWS Mobile SDK made the call.</summary>
@@ -18,22 +18,22 @@ public interface ILambdaContext
     /// <summary>The caller's Cognito identity, or null when no AWS Mobile SDK made the call.</summary>
     ICognitoIdentity Identity { get; }
 
-    /// <summary>The ARN that the caller used: the function's, a version's or an alias's.</summary>
+    /// <summary>The ARN that the caller used: that of the function, a version, or an alias.</summary>
     string InvokedFunctionArn { get; }
 
     /// <summary>Writes to the function's log.</summary>
     ILambdaLogger Logger { get; }
 
-    /// <summary>The CloudWatch log group, or null when the environment names none.</summary>
+    /// <summary>The CloudWatch log group, or null when it is not in the environment.</summary>
     string LogGroupName { get; }
 
-    /// <summary>The CloudWatch log stream, or null when the environment names none.</summary>
+    /// <summary>The CloudWatch log stream, or null when it is not in the environment.</summary>
     string LogStreamName { get; }
 
     /// <summary>The function's memory, in MB.</summary>
     int MemoryLimitInMB { get; }
 
-    /// <summary>The time left until Lambda ends the invocation; negative when it is over.</summary>
+    /// <summary>The time until Lambda ends the invocation; negative after that.</summary>
     TimeSpan RemainingTime { get; }
 
     /// <summary>The tenant of the invocation, empty when the function has no tenant isolation.</summary>

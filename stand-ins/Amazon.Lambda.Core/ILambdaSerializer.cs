@@ -1,17 +1,17 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Turns events into objects and objects into answers.</summary>
+/// <summary>Reads events and writes responses.</summary>
 public interface ILambdaSerializer
 {
     /// <summary>Reads an event from <paramref name="requestStream"/>.</summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="T">The type of the event.</typeparam>
     /// <param name="requestStream">The event, from its current position to its end.</param>
     /// <returns>The event.</returns>
     T Deserialize<T>(Stream requestStream);
 
-    /// <summary>Writes an answer to <paramref name="responseStream"/>.</summary>
-    /// <typeparam name="T">The answer's type.</typeparam>
-    /// <param name="response">The answer.</param>
+    /// <summary>Writes a response to <paramref name="responseStream"/>.</summary>
+    /// <typeparam name="T">The type of the response.</typeparam>
+    /// <param name="response">The response.</param>
     /// <param name="responseStream">Where to write; it stays open.</param>
     void Serialize<T>(T response, Stream responseStream);
 }

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The loop between the Lambda Runtime API and a handler: one event at a time, until a token or a failure of the API ends it.</summary>
+/// <summary>Passes events from the Lambda Runtime API to a handler, one at a time, until it is cancelled or the API fails.</summary>
 public class LambdaBootstrap : IDisposable
 {
     private readonly Func<Stream, ILambdaContext, Task<Stream>> _handler;
@@ -22,10 +22,10 @@ public class LambdaBootstrap : IDisposable
         _api = new RuntimeApi(httpClient ?? _ownClient);
     }
 
-    /// <summary>Runs the initializer, then serves events; a failed handler is reported and the loop goes on.</summary>
+    /// <summary>Runs the initializer, then serves events; a failure of the handler is reported and the loop continues.</summary>
     /// <param name="cancellationToken">Ends the loop without an exception.</param>
     /// <returns>Ends when the token is cancelled or the initializer returns false.</returns>
-    /// <exception cref="RuntimeApiClientException">The Runtime API refused a call, such as an answer over 6 MB.</exception>
+    /// <exception cref="RuntimeApiClientException">The Runtime API refused a call, such as a response over 6 MB.</exception>
     /// <exception cref="HttpRequestException">The Runtime API cannot be reached.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
@@ -47,14 +47,14 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    /// <summary>Disposes the client, unless the caller gave it.</summary>
+    /// <summary>Disposes the client, unless the caller supplied it.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Disposes the client, unless the caller gave it.</summary>
+    /// <summary>Disposes the client, unless the caller supplied it.</summary>
     /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -82,7 +82,7 @@ public class LambdaBootstrap : IDisposable
     {
         var (input, context) = await _api.NextAsync(cancellationToken);
 
-        // The SDK and X-Ray read the trace from the environment.
+        // The AWS SDK and X-Ray read the trace from the environment.
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", context.TraceId);
 
         Stream output;
@@ -97,7 +97,7 @@ public class LambdaBootstrap : IDisposable
             return;
         }
 
-        // Not cancelled: what the handler has done must be answered.
+        // Never cancelled, because the handler has done its work.
         await _api.RespondAsync(context.AwsRequestId, output ?? Stream.Null);
     }
 }

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>Puts a <see cref="LambdaBootstrap"/> together.</summary>
+/// <summary>Builds a <see cref="LambdaBootstrap"/>.</summary>
 public class LambdaBootstrapBuilder
 {
     private readonly Func<Stream, ILambdaContext, Task<Stream>> _handler;
@@ -11,16 +11,16 @@ public class LambdaBootstrapBuilder
 
     private LambdaBootstrapBuilder(Func<Stream, ILambdaContext, Task<Stream>> handler) => _handler = handler;
 
-    /// <summary>Starts with a handler of streams.</summary>
+    /// <summary>Creates a builder for a handler of streams.</summary>
     /// <param name="handler">Called for each event; the returned stream is sent and disposed.</param>
     /// <returns>The builder.</returns>
     public static LambdaBootstrapBuilder Create(Func<Stream, ILambdaContext, Task<Stream>> handler) => new(handler);
 
-    /// <summary>Starts with a handler of objects.</summary>
-    /// <typeparam name="TInput">The event's type.</typeparam>
-    /// <typeparam name="TOutput">The answer's type.</typeparam>
+    /// <summary>Creates a builder for a handler of objects.</summary>
+    /// <typeparam name="TInput">The type of the event.</typeparam>
+    /// <typeparam name="TOutput">The type of the response.</typeparam>
     /// <param name="handler">Called for each event.</param>
-    /// <param name="serializer">Reads the events and writes the answers.</param>
+    /// <param name="serializer">Reads the events and writes the responses.</param>
     /// <returns>The builder.</returns>
     public static LambdaBootstrapBuilder Create<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler,
@@ -34,7 +34,7 @@ public class LambdaBootstrapBuilder
             return output;
         });
 
-    /// <summary>Sets what runs before the first event.</summary>
+    /// <summary>Sets the function that runs before the first event.</summary>
     /// <param name="lambdaBootstrapInitializer">The initializer.</param>
     /// <returns>This builder.</returns>
     public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
@@ -43,7 +43,7 @@ public class LambdaBootstrapBuilder
         return this;
     }
 
-    /// <summary>Sets the client for the Runtime API; the caller keeps it, and it must not have been used yet.</summary>
+    /// <summary>Sets the client for the Runtime API. The caller owns it and must not have used it yet.</summary>
     /// <param name="httpClient">The client; its timeout is changed.</param>
     /// <returns>This builder.</returns>
     public LambdaBootstrapBuilder UseHttpClient(HttpClient httpClient)
@@ -52,7 +52,7 @@ public class LambdaBootstrapBuilder
         return this;
     }
 
-    /// <summary>Builds the loop for the Runtime API that the environment names now.</summary>
+    /// <summary>Builds the loop for the Runtime API that is named in the environment at the time of the call.</summary>
     /// <returns>The loop, ready to run.</returns>
     public LambdaBootstrap Build() => new(_handler, _initializer, _httpClient);
 }

@@ -29,7 +29,9 @@ internal sealed class LambdaContext(HttpResponseHeaders headers) : ILambdaContex
     public string LogStreamName { get; } = Environment.GetEnvironmentVariable("AWS_LAMBDA_LOG_STREAM_NAME");
 
     public int MemoryLimitInMB { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size) ? size : 0;
+        int.TryParse(Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), CultureInfo.InvariantCulture, out var size)
+            ? size
+            : 0;
 
     public TimeSpan RemainingTime => _deadline - TimeProvider.System.GetUtcNow();
 

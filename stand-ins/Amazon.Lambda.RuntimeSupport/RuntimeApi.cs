@@ -17,7 +17,7 @@ internal sealed class RuntimeApi
         // Lambda freezes the process while `next` waits.
         _client.Timeout = TimeSpan.FromHours(12);
 
-        // Host and port, and at some emulators a path.
+        // Host and port, and with some emulators a path.
         _runtime = $"http://{Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")}/2018-06-01/runtime";
     }
 
@@ -41,7 +41,7 @@ internal sealed class RuntimeApi
     public Task ReportErrorAsync(string requestId, Exception exception) =>
         PostErrorAsync($"{_runtime}/invocation/{requestId}/error", exception, exception.GetType().Name);
 
-    // Without the type's header, as the published package sends it.
+    // Without the error type's header, like the published package.
     public Task ReportInitErrorAsync(Exception exception) => PostErrorAsync($"{_runtime}/init/error", exception, errorType: null);
 
     private async Task PostErrorAsync(string url, Exception exception, string errorType)

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.RuntimeSupport;
 
-/// <summary>The Runtime API answered with something other than success.</summary>
+/// <summary>The Runtime API returned an error.</summary>
 public class RuntimeApiClientException : Exception
 {
     internal RuntimeApiClientException(string message, int statusCode, string response)

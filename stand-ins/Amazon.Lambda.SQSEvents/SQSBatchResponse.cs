@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.SQSEvents;
 
-/// <summary>Which messages of a batch failed; an empty list says that none did.</summary>
+/// <summary>The failed messages of a batch; an empty list means that none failed.</summary>
 public class SQSBatchResponse
 {
-    /// <summary>Starts with no failures.</summary>
+    /// <summary>Creates a response without failures.</summary>
     public SQSBatchResponse()
         : this([])
     {
     }
 
-    /// <summary>Takes the failures over.</summary>
+    /// <summary>Creates a response with the failures, without copying the list.</summary>
     /// <param name="batchItemFailures">The failed messages.</param>
     public SQSBatchResponse(List<BatchItemFailure> batchItemFailures) => BatchItemFailures = batchItemFailures;
 
@@ -22,7 +22,7 @@ public class SQSBatchResponse
     /// <summary>One failed message.</summary>
     public class BatchItemFailure
     {
-        /// <summary>The message's id.</summary>
+        /// <summary>The message's ID.</summary>
         [JsonPropertyName("itemIdentifier")]
         public string ItemIdentifier { get; set; }
     }

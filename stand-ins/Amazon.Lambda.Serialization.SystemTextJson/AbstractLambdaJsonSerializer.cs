@@ -6,14 +6,14 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <summary>Reads and writes streams, and wraps every failure in a <see cref="JsonSerializerException"/>.</summary>
 public abstract class AbstractLambdaJsonSerializer
 {
-    // Answers are JSON, never HTML: only what JSON itself asks for is escaped.
+    // Responses are JSON and never HTML, so only what JSON requires is escaped.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes <paramref name="response"/> as JSON, without nulls.</summary>
-    /// <typeparam name="T">The answer's type.</typeparam>
-    /// <param name="response">The answer.</param>
+    /// <typeparam name="T">The type of the response.</typeparam>
+    /// <param name="response">The response.</param>
     /// <param name="responseStream">Where to write; it stays open.</param>
-    /// <exception cref="JsonSerializerException">The answer could not be written.</exception>
+    /// <exception cref="JsonSerializerException">The response could not be written.</exception>
     public void Serialize<T>(T response, Stream responseStream)
     {
         try
@@ -27,8 +27,8 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <summary>Reads JSON; property names match in any case.</summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <summary>Reads JSON; property names are matched case-insensitively.</summary>
+    /// <typeparam name="T">The type of the event.</typeparam>
     /// <param name="requestStream">The event.</param>
     /// <returns>The event.</returns>
     /// <exception cref="JsonSerializerException">The event could not be read.</exception>
@@ -47,13 +47,13 @@ public abstract class AbstractLambdaJsonSerializer
     }
 
     /// <summary>Writes <paramref name="response"/>.</summary>
-    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <typeparam name="T">The type of the response.</typeparam>
     /// <param name="writer">Where to write.</param>
-    /// <param name="response">The answer.</param>
+    /// <param name="response">The response.</param>
     protected abstract void InternalSerialize<T>(Utf8JsonWriter writer, T response);
 
     /// <summary>Reads an event.</summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="T">The type of the event.</typeparam>
     /// <param name="utf8Json">The whole event.</param>
     /// <returns>The event.</returns>
     protected abstract T InternalDeserialize<T>(byte[] utf8Json);

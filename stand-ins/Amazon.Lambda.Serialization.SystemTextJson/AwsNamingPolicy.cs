@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Leaves property names as they are, except for two of S3's event.</summary>
+/// <summary>Leaves property names unchanged, except for two of S3's event.</summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
     private readonly JsonNamingPolicy _fallback;
 
-    /// <summary>Leaves the other names as they are.</summary>
+    /// <summary>Leaves the other names unchanged.</summary>
     public AwsNamingPolicy()
     {
     }

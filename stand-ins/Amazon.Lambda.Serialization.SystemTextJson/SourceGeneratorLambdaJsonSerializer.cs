@@ -6,8 +6,8 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Serializes the types that a source-generated context knows, with Lambda's options in place of the context's own.</summary>
-/// <typeparam name="TSGContext">The context; it needs its generated constructor that takes options.</typeparam>
+/// <summary>Serializes the types of a source-generated context, with Lambda's options instead of the context's own.</summary>
+/// <typeparam name="TSGContext">The context, with its generated constructor that takes options.</typeparam>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
     : AbstractLambdaJsonSerializer, ILambdaSerializer
@@ -27,7 +27,7 @@ public class SourceGeneratorLambdaJsonSerializer<
     protected override T InternalDeserialize<T>(byte[] utf8Json) =>
         JsonSerializer.Deserialize(utf8Json, TypeInfo<T>());
 
-    // Names as declared, read in any case, nulls not written.
+    // Names are written as declared and read case-insensitively, and nulls are not written.
     private static JsonSerializerOptions LambdaOptions() => new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

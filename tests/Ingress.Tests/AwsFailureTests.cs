@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>The real clients against services that fail as AWS's do.</summary>
+/// <summary>The real clients against services that fail as AWS fails.</summary>
 public sealed class AwsFailureTests
 {
     private const string UpdateItem = "UpdateItem";
@@ -23,7 +23,8 @@ public sealed class AwsFailureTests
     [InlineData(SendBatch, 400, "AccessDenied", 1)]
     [InlineData(SendBatch, 403, "ExpiredToken", 1)]
     [InlineData(SendBatch, 400, "BatchRequestTooLong", 1)]
-    public async Task An_error_that_stays_is_503_with_a_line_that_names_it_after_the_tries_that_can_help(string operation, int status, string code, int tries)
+    public async Task A_persistent_error_is_logged_and_causes_a_503_after_the_retries_that_can_help(
+        string operation, int status, string code, int tries)
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(users: aws.Users(), queue: aws.Queue());
@@ -32,7 +33,7 @@ public sealed class AwsFailureTests
         (await ingress.SendAsync(TwilioWebhook.Mms())).Line(503);
 
         Assert.Equal(tries, aws.Requests(operation).Count);
-        Assert.Equal($"{code} told by the service", ingress.Entry("Failed").GetProperty("error").GetString());
+        Assert.Equal($"{code} from the service", ingress.Entry("Failed").GetProperty("error").GetString());
         Assert.EndsWith("Exception", ingress.Entry("Failed").GetProperty("errorType").GetString(), StringComparison.Ordinal);
         Assert.Single(aws.Requests(operation is UpdateItem ? SendBatch : UpdateItem));
     }
@@ -40,17 +41,17 @@ public sealed class AwsFailureTests
     [Theory]
     [InlineData(UpdateItem, "ProvisionedThroughputExceededException")]
     [InlineData(SendBatch, "RequestThrottled")]
-    public async Task An_error_that_passes_is_tried_again_and_not_seen(string operation, string code)
+    public async Task A_temporary_error_is_retried_and_not_visible(string operation, string code)
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(users: aws.Users(), queue: aws.Queue());
-        aws.Answer(operation, AwsServer.Error(400, code), operation is UpdateItem ? AwsServer.TakeItem : AwsServer.TakeAllBut());
+        aws.Answer(operation, AwsServer.Error(400, code), operation is UpdateItem ? AwsServer.AcceptItem : AwsServer.AcceptAllBut());
 
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
     }
 
     [Fact]
-    public async Task A_condition_that_does_not_hold_is_a_message_that_was_counted()
+    public async Task A_failed_condition_means_that_the_message_was_already_counted()
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(users: aws.Users(), queue: aws.Queue());
@@ -63,11 +64,11 @@ public sealed class AwsFailureTests
     }
 
     [Fact]
-    public async Task Only_the_entries_that_failed_are_sent_again()
+    public async Task Only_failed_entries_are_sent_again()
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: aws.Queue());
-        aws.Answer(SendBatch, AwsServer.TakeAllBut("1", "3", "9"), AwsServer.TakeAllBut("3"), AwsServer.TakeAllBut());
+        aws.Answer(SendBatch, AwsServer.AcceptAllBut("1", "3", "9"), AwsServer.AcceptAllBut("3"), AwsServer.AcceptAllBut());
 
         Assert.Equal(10, (await ingress.SendAsync(TwilioWebhook.Mms(10))).Links().Count);
 
@@ -75,11 +76,11 @@ public sealed class AwsFailureTests
     }
 
     [Fact]
-    public async Task An_entry_that_fails_to_the_end_is_503()
+    public async Task An_entry_that_keeps_failing_causes_a_503()
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: aws.Queue());
-        aws.Answer(SendBatch, AwsServer.TakeAllBut("1"));
+        aws.Answer(SendBatch, AwsServer.AcceptAllBut("1"));
 
         (await ingress.SendAsync(TwilioWebhook.Mms(2))).Line(503);
 
@@ -88,7 +89,7 @@ public sealed class AwsFailureTests
     }
 
     [Fact]
-    public async Task An_answer_that_names_no_entry_is_not_taken_for_success()
+    public async Task A_response_without_entries_is_not_a_success()
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: aws.Queue());
@@ -100,7 +101,7 @@ public sealed class AwsFailureTests
     [Theory]
     [InlineData(UpdateItem)]
     [InlineData(SendBatch)]
-    public async Task A_service_that_hangs_is_503_within_the_budget(string operation)
+    public async Task A_service_that_hangs_causes_a_503_within_the_budget(string operation)
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(users: aws.Users(), queue: aws.Queue());
@@ -116,18 +117,18 @@ public sealed class AwsFailureTests
     }
 
     [Fact]
-    public async Task A_try_that_hangs_is_given_up_and_tried_again()
+    public async Task A_request_that_hangs_is_abandoned_and_retried()
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: aws.Queue(tryMilliseconds: 10_000));
-        aws.Answer(SendBatch, AwsServer.Hang, AwsServer.TakeAllBut());
+        aws.Answer(SendBatch, AwsServer.Hang, AwsServer.AcceptAllBut());
 
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
         Assert.Equal(2, aws.Requests(SendBatch).Count);
     }
 
     [Fact]
-    public async Task A_queue_that_times_out_after_the_user_was_written_is_503_and_the_retry_counts_once()
+    public async Task A_queue_timeout_after_the_user_was_written_causes_a_503_and_the_retry_counts_once()
     {
         await using var aws = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: aws.Queue());
@@ -137,14 +138,14 @@ public sealed class AwsFailureTests
         ingress.Time.Advance(TimeSpan.FromSeconds(8));
         (await answer).Line(503);
 
-        aws.Answer(SendBatch, AwsServer.TakeAllBut());
+        aws.Answer(SendBatch, AwsServer.AcceptAllBut());
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
 
         Assert.Equal(1, ingress.Users.Users[TwilioWebhook.From].MessageCount);
     }
 
     [Fact]
-    public async Task A_service_that_is_not_there_is_503()
+    public async Task An_unreachable_service_causes_a_503()
     {
         var gone = await AwsServer.StartAsync();
         var (users, queue) = (gone.Users(retries: 0), gone.Queue(retries: 0));

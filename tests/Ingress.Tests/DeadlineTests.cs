@@ -1,8 +1,8 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>A dependency that hangs ends in 503 within the budget, on a clock that the test moves.</summary>
+/// <summary>A dependency that hangs causes a 503 within the budget.</summary>
 public sealed class DeadlineTests : IDisposable
 {
     private readonly IngressUnderTest _ingress = new();
@@ -14,15 +14,15 @@ public sealed class DeadlineTests : IDisposable
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task A_service_that_hangs_is_503_when_eight_seconds_are_over(bool isQueue, bool heedsCancellation)
+    public async Task A_service_that_hangs_causes_a_503_after_eight_seconds(bool isQueue, bool observesCancellation)
     {
-        (isQueue ? _ingress.Queue.Call : _ingress.Users.Call).Hang(heedsCancellation);
+        (isQueue ? _ingress.Queue.Call : _ingress.Users.Call).Hang(observesCancellation);
 
         await AssertEndsAfterAsync(TimeSpan.FromSeconds(8), remaining: TimeSpan.FromSeconds(30));
     }
 
     [Fact]
-    public async Task Less_time_left_means_a_shorter_budget_with_half_a_second_for_the_answer()
+    public async Task Less_remaining_time_means_a_shorter_budget_minus_half_a_second_for_the_response()
     {
         _ingress.Queue.Call.Hang();
 
@@ -33,7 +33,7 @@ public sealed class DeadlineTests : IDisposable
     [InlineData(0)]
     [InlineData(0.5)]
     [InlineData(-1)]
-    public async Task No_time_left_is_503_at_once(double seconds)
+    public async Task No_remaining_time_causes_an_immediate_503(double seconds)
     {
         _ingress.Queue.Call.Hang();
 
@@ -41,9 +41,9 @@ public sealed class DeadlineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retry_after_a_hang_is_served()
+    public async Task A_retry_after_a_timeout_succeeds()
     {
-        _ingress.Queue.Call.Hang(heedsCancellation: false);
+        _ingress.Queue.Call.Hang(observesCancellation: false);
         await AssertEndsAfterAsync(TimeSpan.FromSeconds(8), remaining: TimeSpan.FromSeconds(30));
 
         _ingress.Queue.Call.Work();

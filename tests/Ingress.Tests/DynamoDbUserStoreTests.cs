@@ -1,8 +1,7 @@
 using Amazon.DynamoDBv2.Model;
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class DynamoDbUserStoreTests(Aws aws)
 {
@@ -15,7 +14,7 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_first_message_makes_the_user()
+    public async Task A_first_message_creates_the_user()
     {
         Assert.True(await CountAsync(First, media: 3, at: 0, profileName: "Zoë"));
 
@@ -34,7 +33,7 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     }
 
     [Fact]
-    public async Task A_second_message_counts_and_keeps_what_it_does_not_say()
+    public async Task A_second_message_counts_and_keeps_what_it_does_not_mention()
     {
         await CountAsync(First, media: 3, at: 0, profileName: "Zoë");
         Assert.True(await CountAsync(Second, media: 0, at: 61));
@@ -57,7 +56,7 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     }
 
     [Fact]
-    public async Task Deliveries_at_once_count_once()
+    public async Task Simultaneous_deliveries_count_once()
     {
         var counted = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CountAsync(First, media: 2, at: 0)));
 
@@ -76,16 +75,17 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     }
 
     [Fact]
-    public async Task A_sender_of_any_characters_is_a_key()
+    public async Task A_sender_may_contain_any_character()
     {
         var from = "whatsapp:" + _from + " \0 é 📷";
-        Assert.True(await _users.CountAsync(new Webhook(First, TwilioWebhook.Account, from, null, IsKeyword: false, []), ManualTime.Start, Token));
+        Assert.True(
+            await _users.CountAsync(new Webhook(First, TwilioWebhook.Account, from, null, IsKeyword: false, []), TestTime.Start, Token));
 
         Assert.Equal(from, (await aws.UserAsync(from))["fromNumber"]);
     }
 
     [Fact]
-    public async Task A_table_that_is_not_there_is_503_with_a_line_that_says_so()
+    public async Task A_missing_table_is_logged_and_causes_a_503()
     {
         using var ingress = new IngressUnderTest(users: new DynamoDbUserStore(aws.DynamoDb, "no-such-table"));
 
@@ -95,7 +95,13 @@ public sealed class DynamoDbUserStoreTests(Aws aws)
     }
 
     private Task<bool> CountAsync(string messageSid, int media, int at, string? profileName = null) => _users.CountAsync(
-        new Webhook(messageSid, TwilioWebhook.Account, _from, profileName, IsKeyword: false, [.. Enumerable.Repeat(new WebhookMedia("u", "t"), media)]),
-        ManualTime.Start.AddSeconds(at),
+        new Webhook(
+            messageSid,
+            TwilioWebhook.Account,
+            _from,
+            profileName,
+            IsKeyword: false,
+            [.. Enumerable.Repeat(new WebhookMedia("u", "t"), media)]),
+        TestTime.Start.AddSeconds(at),
         Token);
 }

@@ -1,10 +1,10 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Spoiled webhooks by the hundred thousand: no exception escapes, and nothing passes that Twilio did not sign.</summary>
+/// <summary>Corrupted webhooks: no exception escapes, and nothing passes that Twilio did not sign.</summary>
 [Trait("Category", "Fuzz")]
 public sealed class FuzzTests
 {
@@ -28,14 +28,14 @@ public sealed class FuzzTests
         var statuses = new Dictionary<int, int>();
         for (var done = 0; done < Inputs;)
         {
-            // Anew from time to time, so that the log and the queue stay small.
+            // A new instance from time to time keeps the log and the queue small.
             using var ingress = new IngressUnderTest();
             for (var i = 0; i < 2000; i++, done++)
             {
                 var request = Seeds[random.Next(Seeds.Length)]().ToRequest();
                 for (var changes = random.Next(0, 4); changes > 0; changes--)
                 {
-                    Spoil(request, random);
+                    Corrupt(request, random);
                 }
 
                 var answer = await ingress.SendAsync(request);
@@ -47,12 +47,12 @@ public sealed class FuzzTests
             Assert.DoesNotContain("4155550101", ingress.LogText, StringComparison.Ordinal);
         }
 
-        // The loop reaches every answer.
+        // The inputs lead to every response.
         Assert.All([200, 403, 404, 405], status => Assert.InRange(statuses.GetValueOrDefault(status), 1000, Inputs));
     }
 
     [Fact]
-    public async Task No_exception_escapes_behind_a_right_signature()
+    public async Task No_exception_escapes_with_a_valid_signature()
     {
         var random = new Random(20261123);
         var refused = 0;
@@ -62,9 +62,12 @@ public sealed class FuzzTests
             for (var i = 0; i < 2000; i++, done++)
             {
                 var seed = Seeds[random.Next(Seeds.Length)]();
-                var answer = await ingress.SendAsync(seed with { RawForm = Spoil(seed.Form, random, random.Next(1, 6)) });
+                var answer = await ingress.SendAsync(seed with { RawForm = Corrupt(seed.Form, random, random.Next(1, 6)) });
 
-                Check(answer.StatusCode is 200 or 400 || LastEntry(ingress).Contains("foreign-account", StringComparison.Ordinal), done, ingress);
+                Check(
+                    answer.StatusCode is 200 or 400 || LastEntry(ingress).Contains("foreign-account", StringComparison.Ordinal),
+                    done,
+                    ingress);
                 refused += answer.StatusCode == 400 ? 1 : 0;
             }
         }
@@ -80,51 +83,55 @@ public sealed class FuzzTests
         }
     }
 
-    // Its metrics come after it.
+    // The metrics follow the entry.
     private static string LastEntry(IngressUnderTest ingress) => ingress.LogText.Split('\n')[^3];
 
-    private static void Spoil(APIGatewayHttpApiV2ProxyRequest request, Random random)
+    private static void Corrupt(APIGatewayHttpApiV2ProxyRequest request, Random random)
     {
         switch (random.Next(12))
         {
-            case 0 or 1 or 2: request.Body = Spoil(request.Body, random); break;
-            case 3: request.RawQueryString = Spoil(request.RawQueryString, random); break;
-            case 4: request.Headers["x-twilio-signature"] = Spoil(request.Headers["x-twilio-signature"], random); break;
-            case 5: request.Headers["content-type"] = Spoil("application/x-www-form-urlencoded", random); break;
-            case 6: request.Headers[Spoil("x-forwarded-host", random)] = Spoil("evil.example", random); break;
+            case 0 or 1 or 2: request.Body = Corrupt(request.Body, random); break;
+            case 3: request.RawQueryString = Corrupt(request.RawQueryString, random); break;
+            case 4: request.Headers["x-twilio-signature"] = Corrupt(request.Headers["x-twilio-signature"], random); break;
+            case 5: request.Headers["content-type"] = Corrupt("application/x-www-form-urlencoded", random); break;
+            case 6: request.Headers[Corrupt("x-forwarded-host", random)] = Corrupt("evil.example", random); break;
             case 7: request.IsBase64Encoded = !request.IsBase64Encoded; break;
-            case 8: request.RawPath = random.Next(3) == 0 ? "/mms" : Spoil(request.RawPath, random); break;
-            case 9: request.RequestContext.Http.Method = random.Next(4) switch { 0 => "GET", 1 => "POST", 2 => "PUT", _ => Spoil("POST", random) }; break;
+            case 8: request.RawPath = random.Next(3) == 0 ? "/mms" : Corrupt(request.RawPath, random); break;
+            case 9: request.RequestContext.Http.Method = AnyMethod(random); break;
             case 10: request.Body = request.Body is null ? request.RawQueryString : null; break;
             default: request.RawQueryString += random.Next(2) == 0 ? "&bodySHA256=" : "bodySHA256=" + new string('0', 64); break;
         }
     }
 
-    private static string Spoil(string? text, Random random, int changes = 1)
+    private static string AnyMethod(Random random) =>
+        random.Next(4) switch { 0 => "GET", 1 => "POST", 2 => "PUT", _ => Corrupt("POST", random) };
+
+    private static string Corrupt(string? text, Random random, int changes = 1)
     {
-        var spoiled = new StringBuilder(text ?? "");
+        var corrupted = new StringBuilder(text ?? "");
         for (; changes > 0; changes--)
         {
-            var at = random.Next(spoiled.Length + 1);
+            var at = random.Next(corrupted.Length + 1);
             switch (random.Next(4))
             {
-                case 0 when at < spoiled.Length: spoiled[at] = Odd[random.Next(Odd.Length)]; break;
-                case 1 when at < spoiled.Length: spoiled[at] ^= (char)(1 << random.Next(8)); break;
-                case 2 when at < spoiled.Length: spoiled.Remove(at, Math.Min(spoiled.Length - at, random.Next(1, 40))); break;
-                default: spoiled.Insert(at, Odd[random.Next(Odd.Length)]); break;
+                case 0 when at < corrupted.Length: corrupted[at] = Odd[random.Next(Odd.Length)]; break;
+                case 1 when at < corrupted.Length: corrupted[at] ^= (char)(1 << random.Next(8)); break;
+                case 2 when at < corrupted.Length: corrupted.Remove(at, Math.Min(corrupted.Length - at, random.Next(1, 40))); break;
+                default: corrupted.Insert(at, Odd[random.Next(Odd.Length)]); break;
             }
         }
 
-        return spoiled.ToString();
+        return corrupted.ToString();
     }
 
-    // From the rules, not from the code: the URL with its query, and the body's parameters unless it is a GET.
+    // By Twilio's rules: the URL with its query, and the body's parameters unless it is a GET.
     private static bool IsSigned(APIGatewayHttpApiV2ProxyRequest request)
     {
         var query = string.IsNullOrEmpty(request.RawQueryString) ? "" : "?" + request.RawQueryString;
         var form = request.RequestContext.Http.Method is "GET" ? "" : Text(request);
-        string[] urls = [$"https://{TwilioWebhook.Domain}{request.RawPath}{query}", $"https://{TwilioWebhook.Domain}:443{request.RawPath}{query}"];
-        return urls.Any(url => string.Equals(Signature.Of(TwilioWebhook.Token, url, form), request.Headers["x-twilio-signature"], StringComparison.Ordinal));
+        string[] origins = [$"https://{TwilioWebhook.Domain}", $"https://{TwilioWebhook.Domain}:443"];
+        var signatures = origins.Select(origin => Signature.Of(TwilioWebhook.Token, origin + request.RawPath + query, form));
+        return signatures.Contains(request.Headers["x-twilio-signature"], StringComparer.Ordinal);
     }
 
     private static string Text(APIGatewayHttpApiV2ProxyRequest request)

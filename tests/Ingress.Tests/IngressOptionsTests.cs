@@ -1,8 +1,7 @@
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class IngressOptionsTests
 {
@@ -17,7 +16,7 @@ public sealed class IngressOptionsTests
     };
 
     [Fact]
-    public void What_must_be_set_is_enough()
+    public void The_required_settings_are_enough()
     {
         var options = Read();
 
@@ -27,11 +26,11 @@ public sealed class IngressOptionsTests
     }
 
     [Fact]
-    public void What_may_be_set_is_read()
+    public void The_optional_settings_are_read()
     {
         var options = Read(
-            ("TWILIO_AUTH_TOKEN_SECONDARY", "second"), ("WEBHOOK_URL", "https://hooks.example/mms#rc=2"), ("MEDIA_KEY_PREFIX", "a/b/"), ("REPLY_MEDIA", "x {links}"),
-            ("REPLY_NO_MEDIA", "y"));
+            ("TWILIO_AUTH_TOKEN_SECONDARY", "second"), ("WEBHOOK_URL", "https://hooks.example/mms#rc=2"), ("MEDIA_KEY_PREFIX", "a/b/"),
+            ("REPLY_MEDIA", "x {links}"), ("REPLY_NO_MEDIA", "y"));
 
         Assert.Equal([TwilioWebhook.Token, "second"], options.TwilioAuthTokens, StringComparer.Ordinal);
         Assert.Equal(("https://hooks.example/mms#rc=2", "a/b"), (options.WebhookUrl, options.MediaKeyPrefix));
@@ -39,12 +38,14 @@ public sealed class IngressOptionsTests
     }
 
     [Fact]
-    public void White_space_around_a_secret_is_no_part_of_it() => Assert.Equal(["a-token"], Read(("TWILIO_AUTH_TOKEN", " a-token\n")).TwilioAuthTokens);
+    public void Whitespace_around_a_secret_is_trimmed() =>
+        Assert.Equal(["a-token"], Read(("TWILIO_AUTH_TOKEN", " a-token\n")).TwilioAuthTokens);
 
     [Theory]
     [InlineData("https://photos.example/")]
     [InlineData("https://photos.example//")]
-    public void A_slash_at_the_end_of_the_base_url_is_no_matter(string url) => Assert.Equal("https://photos.example", Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
+    public void A_trailing_slash_in_the_base_URL_is_ignored(string url) =>
+        Assert.Equal("https://photos.example", Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
 
     [Theory]
     [InlineData("USERS_TABLE")]
@@ -53,7 +54,7 @@ public sealed class IngressOptionsTests
     [InlineData("LINK_SECRET")]
     [InlineData("TWILIO_ACCOUNT_SID")]
     [InlineData("TWILIO_AUTH_TOKEN")]
-    public void Each_that_is_missing_or_empty_is_named(string name)
+    public void A_missing_or_empty_setting_is_named(string name)
     {
         AssertFault(name, "is missing", null);
         AssertFault(name, "is missing", "");
@@ -97,15 +98,15 @@ public sealed class IngressOptionsTests
     [InlineData("REPLY_MEDIA", "{link}")]
     [InlineData("REPLY_MEDIA", "\u0001{links}")]
     [InlineData("REPLY_NO_MEDIA", "\u0001")]
-    public void Each_that_is_malformed_is_named_and_not_repeated(string name, string value) => AssertFault(name, "", value);
+    public void A_malformed_setting_is_named_without_its_value(string name, string value) => AssertFault(name, "", value);
 
     [Theory]
     [InlineData("https://photos.example/a@b")]
     [InlineData("https://photos.example:8443")]
-    public void A_base_url_without_user_info_is_taken(string url) => Assert.Equal(url, Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
+    public void A_base_URL_without_user_info_is_accepted(string url) => Assert.Equal(url, Read(("PUBLIC_BASE_URL", url)).PublicBaseUrl);
 
     [Fact]
-    public void Texts_that_would_not_fit_into_a_reply_are_named()
+    public void Texts_too_long_for_a_reply_are_named()
     {
         AssertFault("PUBLIC_BASE_URL", "and MEDIA_KEY_PREFIX must have at most", "https://photos.example/" + new string('p', 100));
         AssertFault("REPLY_MEDIA", "must have fewer than 1600", "{links}" + new string('x', 1600));
@@ -113,7 +114,7 @@ public sealed class IngressOptionsTests
     }
 
     [Fact]
-    public void All_faults_stand_in_one_message()
+    public void One_message_lists_all_faults()
     {
         var message = Assert.Throws<SettingsException>(() => IngressOptions.Read(_ => null)).Message;
 

@@ -1,8 +1,8 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Messages that Twilio answers itself get no reply from us.</summary>
+/// <summary>Messages that Twilio answers itself get no reply.</summary>
 public sealed class KeywordTests : IDisposable
 {
     private readonly IngressUnderTest _ingress = new();
@@ -25,7 +25,7 @@ public sealed class KeywordTests : IDisposable
     [InlineData("UNSTOP")]
     [InlineData("HELP")]
     [InlineData("INFO")]
-    public async Task A_keyword_is_not_answered(string body)
+    public async Task A_keyword_gets_no_reply(string body)
     {
         Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(0).With("Body", body))).ReplyText());
         Assert.Equal("keyword", _ingress.Entry("Answered").GetProperty("outcome").GetString());
@@ -36,7 +36,7 @@ public sealed class KeywordTests : IDisposable
     [InlineData("STOP")]
     [InlineData("START")]
     [InlineData("HELP")]
-    public async Task A_word_that_advanced_opt_out_knows_is_not_answered(string type) =>
+    public async Task A_keyword_of_Advanced_Opt_Out_gets_no_reply(string type) =>
         Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(0).With("Body", "arrêt").With("OptOutType", type))).ReplyText());
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class KeywordTests : IDisposable
     [InlineData("don't STOP")]
     [InlineData("STOP.")]
     [InlineData("")]
-    public async Task A_word_among_others_is_no_keyword(string body) =>
+    public async Task A_keyword_within_a_longer_text_does_not_count(string body) =>
         Assert.NotNull((await _ingress.SendAsync(TwilioWebhook.Mms(0).With("Body", body).With("OptOutType", ""))).ReplyText());
 
     [Theory]
@@ -53,18 +53,18 @@ public sealed class KeywordTests : IDisposable
     [InlineData("START")]
     [InlineData("UNSTOP")]
     [InlineData("help")]
-    public async Task A_photo_with_a_word_that_starts_or_helps_gets_its_link(string body) =>
+    public async Task A_photo_with_a_start_or_help_keyword_gets_a_link(string body) =>
         Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", body))).Links());
 
     [Fact]
-    public async Task A_photo_with_the_text_yes_gets_its_link() =>
+    public async Task A_photo_with_the_text_yes_gets_a_link() =>
         Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", "yes"))).Links());
 
     [Theory]
     [InlineData("START", 1)]
     [InlineData("HELP", 1)]
     [InlineData("STOP", 0)]
-    public async Task A_photo_with_advanced_opt_out_gets_its_link_unless_it_opts_out(string type, int links) =>
+    public async Task A_photo_with_Advanced_Opt_Out_gets_a_link_unless_it_opts_out(string type, int links) =>
         Assert.Equal(links, (await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", "foto").With("OptOutType", type))).Links().Count);
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class KeywordTests : IDisposable
     [InlineData("whatsapp:+14155550101", "yes")]
     [InlineData("rcs:+14155550101", "HELP")]
     [InlineData("messenger:1234567890", "info")]
-    public async Task No_word_is_a_keyword_on_another_channel(string from, string body)
+    public async Task Keywords_do_not_apply_to_other_channels(string from, string body)
     {
         Assert.NotNull((await _ingress.SendAsync(TwilioWebhook.Mms(0, from: from).With("Body", body))).ReplyText());
         Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms(1, from: from).With("Body", body))).Links());
@@ -82,17 +82,18 @@ public sealed class KeywordTests : IDisposable
     [InlineData("STOP", 1)]
     [InlineData("STOP", 0)]
     [InlineData("HELP", 0)]
-    public async Task Advanced_opt_out_silences_another_channel_too(string type, int media) =>
-        Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(media, from: "whatsapp:+14155550101").With("OptOutType", type))).ReplyText());
+    public async Task Advanced_Opt_Out_silences_other_channels_too(string type, int media) =>
+        Assert.Null(
+            (await _ingress.SendAsync(TwilioWebhook.Mms(media, from: "whatsapp:+14155550101").With("OptOutType", type))).ReplyText());
 
     [Theory]
     [InlineData("12345")]
     [InlineData("PHOTOSHOP")]
-    public async Task A_short_code_or_a_name_is_a_sender_of_sms(string from) =>
+    public async Task A_short_code_or_a_sender_name_means_SMS(string from) =>
         Assert.Null((await _ingress.SendAsync(TwilioWebhook.Mms(0, from: from).With("Body", "STOP"))).ReplyText());
 
     [Fact]
-    public async Task Media_that_come_with_stop_are_stored_without_a_reply()
+    public async Task Attachments_sent_with_stop_are_stored_without_a_reply()
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms(2).With("Body", "Stop"));
 

@@ -1,8 +1,8 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Signed requests that make no sense: one line that names the field, and nothing written.</summary>
+/// <summary>A signed but malformed request gets a line that names the field, and nothing is written.</summary>
 public sealed class MalformedWebhookTests
 {
     private const string Marker = "M4rker";
@@ -27,7 +27,7 @@ public sealed class MalformedWebhookTests
     [InlineData("From", "   ")]
     [InlineData("MediaUrl0", "")]
     [InlineData("MediaUrl1", "")]
-    public async Task A_field_that_makes_no_sense_is_named(string field, string value) =>
+    public async Task An_invalid_field_is_named(string field, string value) =>
         await AssertMalformedAsync(field, TwilioWebhook.Mms(2).With(field, value));
 
     [Theory]
@@ -37,18 +37,20 @@ public sealed class MalformedWebhookTests
     [InlineData("From")]
     [InlineData("MediaUrl0")]
     [InlineData("MediaUrl1")]
-    public async Task A_field_that_is_missing_is_named(string field) => await AssertMalformedAsync(field, TwilioWebhook.Mms(2).Without(field));
+    public async Task A_missing_field_is_named(string field) => await AssertMalformedAsync(field, TwilioWebhook.Mms(2).Without(field));
 
     [Fact]
-    public async Task A_sender_or_a_url_without_end_is_refused()
+    public async Task An_overlong_field_is_refused()
     {
         await AssertMalformedAsync("From", TwilioWebhook.Mms().With("From", Marker + new string('9', 300)));
         await AssertMalformedAsync("MediaUrl0", TwilioWebhook.Mms().With("MediaUrl0", "https://" + Marker + new string('x', 2048)));
-        await AssertMalformedAsync("MediaContentType0", TwilioWebhook.Mms().With("MediaContentType0", "image/" + Marker + new string('x', 256)));
+        await AssertMalformedAsync(
+            "MediaContentType0",
+            TwilioWebhook.Mms().With("MediaContentType0", "image/" + Marker + new string('x', 256)));
     }
 
     [Fact]
-    public async Task An_eleventh_media_is_refused_and_not_passed_over() => await AssertMalformedAsync("NumMedia", TwilioWebhook.Mms(11));
+    public async Task An_eleventh_attachment_is_refused_and_not_ignored() => await AssertMalformedAsync("NumMedia", TwilioWebhook.Mms(11));
 
     [Theory]
     [InlineData(1, "MediaUrl2")]
@@ -58,13 +60,13 @@ public sealed class MalformedWebhookTests
     [InlineData(1, "MediaUrl99999999999999999999")]
     [InlineData(1, "MediaUrl01")]
     [InlineData(1, "MediaUrl00")]
-    public async Task A_media_url_that_NumMedia_does_not_count_is_refused_wherever_its_number_is(int media, string name) =>
+    public async Task A_media_URL_beyond_NumMedia_is_refused_whatever_its_index(int media, string name) =>
         await AssertMalformedAsync("NumMedia", TwilioWebhook.Mms(media).With(name, "https://api.twilio.com/" + Marker));
 
     [Theory]
     [InlineData("MediaUrl0")]
     [InlineData("MediaContentType0")]
-    public async Task A_media_that_is_named_twice_is_refused_and_not_passed_over(string name)
+    public async Task An_attachment_with_conflicting_values_is_refused_and_not_ignored(string name)
     {
         var webhook = TwilioWebhook.Mms();
         await AssertMalformedAsync(name, webhook with { RawForm = $"{webhook.Form}&{name}={Marker}" });
@@ -78,18 +80,18 @@ public sealed class MalformedWebhookTests
     [InlineData("application/x-www-form-urlencoded,application/json")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task A_post_that_is_no_form_is_refused(string? contentType) =>
+    public async Task A_POST_that_is_not_a_form_is_refused(string? contentType) =>
         await AssertMalformedAsync("Content-Type", TwilioWebhook.Mms() with { ContentType = contentType });
 
     [Theory]
     [InlineData("")]
     [InlineData("&&&=&==&")]
     [InlineData("{\"MessageSid\":\"" + Marker + "\"}")]
-    public async Task A_signed_body_without_the_parameters_is_refused(string form) =>
+    public async Task A_signed_body_without_parameters_is_refused(string form) =>
         await AssertMalformedAsync("MessageSid", new TwilioWebhook { RawForm = form });
 
     [Fact]
-    public async Task Another_account_is_refused_although_it_is_signed()
+    public async Task Another_account_is_refused_even_when_signed()
     {
         using var ingress = new IngressUnderTest();
 

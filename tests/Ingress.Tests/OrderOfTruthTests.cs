@@ -1,8 +1,8 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>2xx means that the user and every job were written; anything else makes Twilio try again, and that is harmless.</summary>
+/// <summary>A 2xx means that the user and every job were written. After any other status Twilio retries, which is harmless.</summary>
 public sealed class OrderOfTruthTests : IDisposable
 {
     private static readonly InvalidOperationException Broken = new("broken on purpose");
@@ -12,7 +12,7 @@ public sealed class OrderOfTruthTests : IDisposable
     public void Dispose() => _ingress.Dispose();
 
     [Fact]
-    public async Task User_and_jobs_are_written_side_by_side()
+    public async Task User_and_jobs_are_written_concurrently()
     {
         var user = _ingress.Users.Call.Gate();
         var queue = _ingress.Queue.Call.Gate();
@@ -26,7 +26,7 @@ public sealed class OrderOfTruthTests : IDisposable
     }
 
     [Fact]
-    public async Task No_answer_goes_out_before_the_queue_has_the_jobs()
+    public async Task No_response_is_sent_before_the_jobs_are_queued()
     {
         var queue = _ingress.Queue.Call.Gate();
         var answer = _ingress.SendAsync(TwilioWebhook.Mms());
@@ -39,7 +39,7 @@ public sealed class OrderOfTruthTests : IDisposable
     }
 
     [Fact]
-    public async Task No_answer_goes_out_before_the_user_is_written()
+    public async Task No_response_is_sent_before_the_user_is_written()
     {
         var user = _ingress.Users.Call.Gate();
         var answer = _ingress.SendAsync(TwilioWebhook.Mms());
@@ -52,7 +52,7 @@ public sealed class OrderOfTruthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_queue_that_fails_is_503_and_the_retry_ends_with_one_count_and_every_media()
+    public async Task A_queue_failure_causes_a_503_and_the_retry_counts_once_and_queues_every_attachment()
     {
         _ingress.Queue.Call.Fail(Broken);
         Assert.Contains("Send the webhook again", (await _ingress.SendAsync(TwilioWebhook.Mms(2))).Line(503), StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class OrderOfTruthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_user_that_cannot_be_written_is_503_and_the_retry_makes_the_same_jobs()
+    public async Task A_failure_to_write_the_user_causes_a_503_and_the_retry_creates_the_same_jobs()
     {
         _ingress.Users.Call.Fail(Broken);
         Assert.Equal(503, (await _ingress.SendAsync(TwilioWebhook.Mms())).StatusCode);
@@ -81,7 +81,7 @@ public sealed class OrderOfTruthTests : IDisposable
     }
 
     [Fact]
-    public async Task A_user_that_fails_at_once_does_not_cut_the_enqueueing_short()
+    public async Task An_immediate_failure_to_write_the_user_does_not_interrupt_the_enqueueing()
     {
         _ingress.Users.Call.Fail(Broken);
         var queue = _ingress.Queue.Call.Gate();
@@ -96,22 +96,24 @@ public sealed class OrderOfTruthTests : IDisposable
     }
 
     [Fact]
-    public async Task Both_failing_is_one_503_and_one_line_that_names_the_error()
+    public async Task Two_failures_cause_one_503_and_one_log_line_with_the_error()
     {
-        _ingress.Users.Call.FailAtOnce(Broken);
-        _ingress.Queue.Call.FailAtOnce(Broken);
+        _ingress.Users.Call.FailImmediately(Broken);
+        _ingress.Queue.Call.FailImmediately(Broken);
 
         Assert.Equal(503, (await _ingress.SendAsync(TwilioWebhook.Mms())).StatusCode);
 
         var line = _ingress.Entry("Failed");
-        Assert.Equal(("InvalidOperationException", "broken on purpose"), (line.GetProperty("errorType").GetString(), line.GetProperty("error").GetString()));
+        Assert.Equal(
+            ("InvalidOperationException", "broken on purpose"),
+            (line.GetProperty("errorType").GetString(), line.GetProperty("error").GetString()));
         Assert.Equal(("failed", 1), (line.GetProperty("outcome").GetString(), line.GetProperty("mediaCount").GetInt32()));
         Assert.StartsWith("MM", line.GetProperty("messageSid").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (_ingress.Metric("IngressFailures"), _ingress.Metric("Webhooks")));
     }
 
     [Fact]
-    public async Task A_message_without_media_does_not_need_the_queue()
+    public async Task A_message_without_attachments_does_not_need_the_queue()
     {
         _ingress.Queue.Call.Fail(Broken);
 

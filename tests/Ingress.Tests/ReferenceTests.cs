@@ -1,19 +1,18 @@
 using System.Reflection;
-using MmsQueue.Ingress;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Dependencies point one way: Ingress → Shared ← Worker.</summary>
+/// <summary>The only references between projects are Ingress → Shared ← Worker.</summary>
 public sealed class ReferenceTests
 {
     [Theory]
     [InlineData("MmsQueue.Ingress")]
     [InlineData("MmsQueue.Worker")]
-    public void A_function_refers_to_shared_and_to_no_other_project_of_the_house(string name) =>
+    public void A_function_refers_to_Shared_and_to_no_other_project(string name) =>
         Assert.Equal(["MmsQueue.Shared"], HouseReferences(name), StringComparer.Ordinal);
 
     [Fact]
-    public void Shared_refers_to_no_project_of_the_house() => Assert.Empty(HouseReferences("MmsQueue.Shared"));
+    public void Shared_refers_to_no_other_project() => Assert.Empty(HouseReferences("MmsQueue.Shared"));
 
     [Fact]
     public void Only_what_the_template_must_agree_with_is_public() => Assert.Equal(

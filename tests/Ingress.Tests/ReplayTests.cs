@@ -1,8 +1,8 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>The identity is MessageSid: whatever comes again gives the same links.</summary>
+/// <summary>MessageSid is the identity of a message: a retry gets the same links.</summary>
 public sealed class ReplayTests : IDisposable
 {
     private readonly IngressUnderTest _ingress = new();
@@ -26,13 +26,13 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task A_retry_as_get_of_what_came_as_post_gets_the_same_links() => Assert.Equal(
+    public async Task A_POST_retried_as_a_GET_gets_the_same_links() => Assert.Equal(
         (await _ingress.SendAsync(TwilioWebhook.Mms(2))).Links(),
         (await _ingress.SendAsync(TwilioWebhook.Mms(2) with { Method = "GET" })).Links(),
         StringComparer.Ordinal);
 
     [Fact]
-    public async Task Two_deliveries_at_once_count_once()
+    public async Task Simultaneous_deliveries_count_once()
     {
         var gate = _ingress.Users.Call.Gate();
         var answers = Enumerable.Range(0, 8).Select(_ => _ingress.SendAsync(TwilioWebhook.Mms())).ToList();
@@ -44,9 +44,9 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(1, _ingress.Users.Users[TwilioWebhook.From].MessageCount);
     }
 
-    // As the docs say: only the sender's newest message is known again.
+    // As documented: only the sender's newest message is recognized.
     [Fact]
-    public async Task An_older_message_that_is_replayed_counts_again_and_keeps_its_links()
+    public async Task A_replayed_older_message_counts_again_and_keeps_its_links()
     {
         var first = await _ingress.SendAsync(TwilioWebhook.Mms());
         await _ingress.SendAsync(TwilioWebhook.Mms(messageSid: "MM11a026478d23fe9587df8224cab2fdd4"));
@@ -57,7 +57,7 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public async Task Messages_of_two_senders_do_not_meet()
+    public async Task Messages_from_two_senders_share_no_link()
     {
         var one = await _ingress.SendAsync(TwilioWebhook.Mms());
         var other = await _ingress.SendAsync(TwilioWebhook.Mms(messageSid: "MM11a026478d23fe9587df8224cab2fdd4", from: "+14155550102"));

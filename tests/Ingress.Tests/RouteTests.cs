@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class RouteTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class RouteTests : IDisposable
     [InlineData("/pending.html/")]
     [InlineData("/other/pending.html")]
     [InlineData("/<script>")]
-    public async Task Every_other_path_is_not_found(string? path)
+    public async Task Any_other_path_is_not_found(string? path)
     {
         var request = TwilioWebhook.Mms().ToRequest();
         request.RawPath = path;
@@ -37,7 +37,7 @@ public sealed class RouteTests : IDisposable
     [InlineData("OPTIONS")]
     [InlineData("get")]
     [InlineData("")]
-    public async Task Every_other_method_is_told_which_are_taken(string method)
+    public async Task Any_other_method_is_refused_with_the_allowed_methods(string method)
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms() with { Method = method });
 
@@ -47,7 +47,7 @@ public sealed class RouteTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_that_is_no_http_event_is_refused() =>
+    public async Task An_event_that_is_not_an_HTTP_request_is_refused() =>
         Assert.Equal(404, (await _ingress.SendAsync(new Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest())).StatusCode);
 
     [Theory]
@@ -61,14 +61,16 @@ public sealed class RouteTests : IDisposable
     [InlineData("/pending.html", "$default", "GET")]
     [InlineData("/prod/pending.html", "prod", "GET")]
     [InlineData("/pending.html", "$default", "HEAD")]
-    public async Task The_pending_page_is_for_everyone_and_leaves_no_trace(string path, string stage, string method)
+    public async Task The_pending_page_is_public_and_leaves_no_trace(string path, string stage, string method)
     {
         var request = (TwilioWebhook.Mms() with { Path = path, Stage = stage, Method = method }).ToRequest();
         request.Headers.Remove("x-twilio-signature");
 
         var answer = await _ingress.SendAsync(request);
 
-        Assert.Equal((200, "text/html; charset=utf-8", "no-store"), (answer.StatusCode, answer.Headers["content-type"], answer.Headers["cache-control"]));
+        Assert.Equal(
+            (200, "text/html; charset=utf-8", "no-store"),
+            (answer.StatusCode, answer.Headers["content-type"], answer.Headers["cache-control"]));
         Assert.Equal(method == "HEAD" ? "" : MmsQueue.Shared.PendingPage.Html, answer.Body);
         Assert.Equal((0, 0, ""), (_ingress.Users.Call.Count, _ingress.Queue.Call.Count, _ingress.LogText));
     }
@@ -76,7 +78,7 @@ public sealed class RouteTests : IDisposable
     [Theory]
     [InlineData("POST")]
     [InlineData("DELETE")]
-    public async Task The_pending_page_takes_no_other_method(string method)
+    public async Task The_pending_page_accepts_no_other_method(string method)
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms() with { Path = "/pending.html", Method = method });
 
@@ -85,7 +87,7 @@ public sealed class RouteTests : IDisposable
     }
 
     [Fact]
-    public async Task No_answer_may_be_kept_by_a_cache()
+    public async Task No_response_may_be_cached()
     {
         Assert.Equal("no-store", (await _ingress.SendAsync(TwilioWebhook.Mms())).Headers["cache-control"]);
         Assert.Equal("no-store", (await _ingress.SendAsync(TwilioWebhook.Mms() with { Method = "PUT" })).Headers["cache-control"]);

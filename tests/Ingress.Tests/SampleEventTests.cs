@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>The files of <c>events/</c>, read by Lambda's own serializer.</summary>
+/// <summary>The files in <c>events/</c>, read by Lambda's serializer.</summary>
 public sealed class SampleEventTests : IDisposable
 {
     private readonly IngressUnderTest _ingress = new();
@@ -13,7 +13,7 @@ public sealed class SampleEventTests : IDisposable
     [Theory]
     [InlineData("webhook-post.json", "https://photos.example/media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg")]
     [InlineData("webhook-get.json", "https://photos.example/media/qt6smss5f4dtmgb5/hrbpgdgszebr35hxsfqwkeizbn.jpg")]
-    public async Task A_photo_gets_the_link_that_the_sample_batch_stores_it_under(string file, string link)
+    public async Task A_photo_gets_the_link_under_which_the_sample_batch_stores_it(string file, string link)
     {
         var answer = await _ingress.SendAsync(SampleEvents.Read(file));
 
@@ -22,7 +22,7 @@ public sealed class SampleEventTests : IDisposable
     }
 
     [Fact]
-    public async Task Ten_media_become_the_jobs_of_the_sample_batch()
+    public async Task Ten_attachments_become_the_jobs_of_the_sample_batch()
     {
         await _ingress.SendAsync(SampleEvents.Read("webhook-ten-media.json"));
 
@@ -36,11 +36,14 @@ public sealed class SampleEventTests : IDisposable
     }
 
     [Fact]
-    public async Task A_text_without_media_is_asked_for_a_photo() =>
-        Assert.StartsWith("Send me a photo", (await _ingress.SendAsync(SampleEvents.Read("webhook-sms.json"))).ReplyText(), StringComparison.Ordinal);
+    public async Task A_text_without_attachments_gets_a_request_for_a_photo() =>
+        Assert.StartsWith(
+            "Send me a photo",
+            (await _ingress.SendAsync(SampleEvents.Read("webhook-sms.json"))).ReplyText(),
+            StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_whatsapp_message_gets_its_link_and_its_senders_name_is_kept()
+    public async Task A_WhatsApp_message_gets_a_link_and_its_senders_name_is_stored()
     {
         Assert.Single((await _ingress.SendAsync(SampleEvents.Read("webhook-whatsapp.json"))).Links());
 
@@ -48,7 +51,7 @@ public sealed class SampleEventTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_is_not_answered() => Assert.Null((await _ingress.SendAsync(SampleEvents.Read("webhook-stop.json"))).ReplyText());
+    public async Task Stop_gets_no_reply() => Assert.Null((await _ingress.SendAsync(SampleEvents.Read("webhook-stop.json"))).ReplyText());
 
     [Fact]
     public async Task An_unsigned_webhook_is_refused() => (await _ingress.SendAsync(SampleEvents.Read("webhook-unsigned.json"))).Line(403);

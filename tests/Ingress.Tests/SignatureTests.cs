@@ -1,6 +1,6 @@
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class SignatureTests
 {
@@ -11,7 +11,7 @@ public sealed class SignatureTests
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "wrong-signature")]
     [InlineData("QFlN4ELHSTXVHQWkZxHnZcUKppI=", "wrong-signature")]
     [InlineData("é\0", "wrong-signature")]
-    public async Task A_request_without_its_right_signature_is_refused_and_nothing_is_written(string signature, string reason)
+    public async Task A_request_without_a_valid_signature_is_refused_and_nothing_is_written(string signature, string reason)
     {
         using var ingress = new IngressUnderTest();
 
@@ -24,7 +24,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task A_right_signature_twice_in_one_header_is_refused()
+    public async Task A_valid_signature_repeated_in_one_header_is_refused()
     {
         var request = TwilioWebhook.Mms().ToRequest();
         request.Headers["x-twilio-signature"] += "," + request.Headers["x-twilio-signature"];
@@ -42,7 +42,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task A_body_that_was_changed_after_it_was_signed_is_refused()
+    public async Task A_body_changed_after_signing_is_refused()
     {
         var request = (TwilioWebhook.Mms() with { IsBase64 = false }).ToRequest();
         request.Body = request.Body.Replace("5550101", "5550199", StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_the_base64_that_it_says_it_is_is_refused()
+    public async Task A_body_falsely_marked_as_base64_is_refused()
     {
         var request = (TwilioWebhook.Mms() with { IsBase64 = false }).ToRequest();
         request.IsBase64Encoded = true;
@@ -60,9 +60,10 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task The_secondary_token_serves_while_tokens_are_rotated()
+    public async Task The_secondary_token_is_accepted_during_a_rotation()
     {
-        using var ingress = new IngressUnderTest(IngressUnderTest.Options with { TwilioAuthTokens = [TwilioWebhook.Token, "the-next-token"] });
+        using var ingress = new IngressUnderTest(
+            IngressUnderTest.Options with { TwilioAuthTokens = [TwilioWebhook.Token, "the-next-token"] });
 
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms() with { SignedWith = "the-next-token" })).Links());
         Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
@@ -70,7 +71,7 @@ public sealed class SignatureTests
     }
 
     [Fact]
-    public async Task A_json_body_that_twilio_signed_is_told_that_it_is_no_form()
+    public async Task A_signed_JSON_body_is_refused_because_it_is_not_a_form()
     {
         using var ingress = new IngressUnderTest();
         const string Json = """{"MessageSid":"MM1"}""";
@@ -78,7 +79,7 @@ public sealed class SignatureTests
         {
             RawForm = Json,
             ContentType = "application/json",
-            Query = "bodySHA256=1f80e6c4bf6f8c6a2d2c3d7a4ce2d8b0", // Not its hash: see below.
+            Query = "bodySHA256=1f80e6c4bf6f8c6a2d2c3d7a4ce2d8b0", // Not the body's hash.
         };
         Assert.Equal(403, (await ingress.SendAsync(webhook)).StatusCode);
 
@@ -86,7 +87,10 @@ public sealed class SignatureTests
         var query = $"bodySHA256={hash}";
         var signature = Signature.Of(TwilioWebhook.Token, $"https://{TwilioWebhook.Domain}/mms?{query}");
 
-        Assert.StartsWith("Content-Type", (await ingress.SendAsync(webhook with { Query = query, WrongSignature = signature })).Line(400), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Content-Type",
+            (await ingress.SendAsync(webhook with { Query = query, WrongSignature = signature })).Line(400),
+            StringComparison.Ordinal);
     }
 
     private static async Task AssertRefusedAsync(Amazon.Lambda.APIGatewayEvents.APIGatewayHttpApiV2ProxyRequest request)

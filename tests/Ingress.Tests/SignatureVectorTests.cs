@@ -1,26 +1,22 @@
 using System.Net;
 using Amazon.Lambda.APIGatewayEvents;
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>The vectors that Twilio's own libraries are tested with, through our check.</summary>
+/// <summary>The check against the vectors of Twilio's own libraries.</summary>
 public sealed class SignatureVectorTests
 {
-    private const string Form = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
-    private const string Query = "foo=1&bar=2";
+    private static readonly string Form = string.Join(
+        '&', SignatureVectors.Parameters.Select(p => $"{p.Key}={WebUtility.UrlEncode(p.Value)}"));
+
+    public static TheoryData<string, string> Vectors => [.. SignatureVectors.Origins];
 
     [Theory]
-    [InlineData("https://mycompany.com", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")]
-    [InlineData("https://mycompany.com:443", "kvajT1Ptam85bY51eRf/AJRuM3w=")]
-    [InlineData("https://mycompany.com:1234", "CYn1h0gLBdNxDGkKJg6hYohgeD8=")]
-    [InlineData("http://mycompany.com:80", "0ZXoZLH/DfblKGATFgpif+LLRf4=")]
-    [InlineData("https://MyCompany.com", "g9IN/x4Cft2g517EjYvEvM/W7LU=")]
-    [InlineData("https://user:pass@mycompany.com", "CukzLTc1tT5dXEDIHm/tKBanW10=")]
-    public void A_vector_passes_for_its_own_url(string origin, string signature)
+    [MemberData(nameof(Vectors))]
+    public void A_vector_passes_for_its_own_URL(string origin, string signature)
     {
-        Assert.Null(Refusal($"{origin}/myapp.php?{Query}", signature));
+        Assert.Null(Refusal($"{origin}{SignatureVectors.Path}?{SignatureVectors.Query}", signature));
         Assert.Null(Refusal($"{origin}/myapp.php", signature));
         Assert.Equal("wrong-signature", Refusal($"{origin}/myapp.php/", signature));
     }
@@ -39,21 +35,23 @@ public sealed class SignatureVectorTests
     [InlineData("https://mycompany.com", "g9IN/x4Cft2g517EjYvEvM/W7LU=")]
     [InlineData("https://mycompany.com", "CukzLTc1tT5dXEDIHm/tKBanW10=")]
     [InlineData("https://mycompany.com.evil.example", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")]
-    public void A_vector_of_another_url_is_refused(string origin, string signature) =>
+    public void A_vector_for_another_URL_is_refused(string origin, string signature) =>
         Assert.Equal("wrong-signature", Refusal($"{origin}/myapp.php", signature));
 
     [Fact]
-    public void A_vector_passes_with_the_secondary_token_and_not_with_another()
+    public void A_vector_passes_with_the_secondary_token_but_not_with_another()
     {
         Assert.Null(Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "12345"]));
-        Assert.Equal("wrong-signature", Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "123456"]));
+        Assert.Equal(
+            "wrong-signature",
+            Refusal("https://mycompany.com/myapp.php", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", tokens: ["another", "123456"]));
     }
 
     [Theory]
     [InlineData("MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxx")]
     [InlineData("MessagingBinding.Address=%2B1415xxxxxxx&MessagingBinding.Address=%2B1325xxxxxxx")]
     [InlineData("MessagingBinding.Address=%2B1415xxxxxxx&MessagingBinding.Address=%2B1325xxxxxxx&MessagingBinding.Address=%2B1415xxxxxxx")]
-    public void A_name_that_occurs_twice_is_signed_with_each_of_its_values(string form) =>
+    public void A_repeated_name_is_signed_with_each_of_its_values(string form) =>
         Assert.Null(Refusal("https://mycompany.com/myapp.php", "83O6e2vORAoJHUNzJjDWN1jz+BA=", form));
 
     [Theory]
@@ -64,27 +62,33 @@ public sealed class SignatureVectorTests
         Assert.Equal("wrong-signature", Refusal("https://mycompany.com/myapp.php", "83O6e2vORAoJHUNzJjDWN1jz+BA=", form));
 
     [Theory]
-    [InlineData("""{"property": "value", "boolean": true}""", null)]
+    [InlineData(SignatureVectors.Json, null)]
     [InlineData("""{"property": "value", "boolean": false}""", "wrong-signature")]
-    [InlineData("""{"property": "value", "boolean": true} """, "wrong-signature")]
+    [InlineData(SignatureVectors.Json + " ", "wrong-signature")]
     [InlineData("", "wrong-signature")]
-    public void A_json_body_is_signed_by_its_hash(string body, string? refusal)
-    {
-        const string Hash = "bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+    public void A_JSON_body_is_signed_by_its_hash(string body, string? refusal) => Assert.Equal(
+        refusal,
+        Refusal(
+            "https://mycompany.com/myapp.php",
+            SignatureVectors.JsonSignature,
+            body,
+            $"{SignatureVectors.Query}&{SignatureVectors.JsonHash}"));
 
-        Assert.Equal(refusal, Refusal("https://mycompany.com/myapp.php", "a9nBmqA0ju/hNViExpshrM61xv4=", body, $"{Query}&{Hash}"));
-    }
-
-    private static string? Refusal(string webhookUrl, string signature, string form = Form, string query = Query, params string[] tokens)
+    private static string? Refusal(
+        string webhookUrl, string signature, string? form = null, string query = SignatureVectors.Query, params string[] tokens)
     {
-        var options = IngressUnderTest.Options with { WebhookUrl = webhookUrl, TwilioAuthTokens = tokens is [] ? ["12345"] : tokens };
+        var options = IngressUnderTest.Options with
+        {
+            WebhookUrl = webhookUrl,
+            TwilioAuthTokens = tokens is [] ? [SignatureVectors.Token] : tokens,
+        };
         var request = new APIGatewayHttpApiV2ProxyRequest
         {
             RawPath = "/mms",
             RawQueryString = query,
             Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-twilio-signature"] = signature },
             RequestContext = new() { DomainName = TwilioWebhook.Domain, Http = new() { Method = "POST" } },
-            Body = form,
+            Body = form ?? Form,
         };
         var refusal = new SignatureCheck(options).Refuse(request, FormParameters.Of(request));
         Assert.True(refusal is null or { Status: HttpStatusCode.Forbidden });

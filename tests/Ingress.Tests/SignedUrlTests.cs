@@ -1,10 +1,9 @@
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 using Twilio.Security;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Which URL must have been signed: WEBHOOK_URL's, else the API's own, whatever the caller's headers say.</summary>
+/// <summary>The signed URL must be WEBHOOK_URL, or else the API's own URL, whatever the caller's headers contain.</summary>
 public sealed class SignedUrlTests
 {
     private const string Own = "https://hooks.example/mms";
@@ -30,7 +29,7 @@ public sealed class SignedUrlTests
     [InlineData("https://user:pass@hooks.example/mms", "https://user:pass@hooks.example/mms", 200)]
     [InlineData(Own + "#rc=2&rp=all", Own, 200)]
     [InlineData(Own + "?#rc=2", Own + "?", 200)]
-    public async Task A_webhook_is_served_when_the_right_url_was_signed(string? webhookUrl, string signedUrl, int status)
+    public async Task A_webhook_is_accepted_only_when_the_right_URL_was_signed(string? webhookUrl, string signedUrl, int status)
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
 
@@ -52,7 +51,7 @@ public sealed class SignedUrlTests
     [InlineData("https://us%7Eer:p%3Ass@hooks.example:443/mms", "https://us%7Eer:p%3Ass@hooks.example:443/mms")]
     [InlineData("https://user:pass@hooks.example/mms", "https://user:pass@hooks.example:443/mms")]
     [InlineData("https://[2001:db8::443]/mms", "https://[2001:db8::443]/mms")]
-    public async Task A_url_that_the_settings_accept_is_served_as_twilio_signs_it(string webhookUrl, string signedUrl)
+    public async Task A_URL_that_the_settings_accept_is_verified_as_Twilio_signs_it(string webhookUrl, string signedUrl)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -81,7 +80,7 @@ public sealed class SignedUrlTests
     [InlineData("http://hooks.example:443/mms", "https://hooks.example/mms")]
     [InlineData("https://user:pass@hooks.example/mms", Own)]
     [InlineData(Own, "https://user:pass@hooks.example/mms")]
-    public async Task A_url_that_differs_from_the_signed_one_is_refused(string webhookUrl, string signedUrl)
+    public async Task A_URL_that_differs_from_the_signed_one_is_refused(string webhookUrl, string signedUrl)
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = webhookUrl });
 
@@ -95,7 +94,7 @@ public sealed class SignedUrlTests
     [InlineData("x-forwarded-port")]
     [InlineData("x-original-url")]
     [InlineData("forwarded")]
-    public async Task Headers_of_the_caller_do_not_change_the_url(string header)
+    public async Task The_callers_headers_do_not_change_the_URL(string header)
     {
         using var ingress = new IngressUnderTest();
         var genuine = TwilioWebhook.Mms().ToRequest();
@@ -107,7 +106,7 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task The_stage_is_part_of_the_signed_url()
+    public async Task The_stage_is_part_of_the_signed_URL()
     {
         using var ingress = new IngressUnderTest();
         var webhook = TwilioWebhook.Mms() with { Stage = "prod", Path = "/prod/mms" };
@@ -117,23 +116,26 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task A_get_is_signed_with_its_raw_query()
+    public async Task A_GET_is_signed_with_its_raw_query()
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = Own });
         var webhook = TwilioWebhook.Mms() with { Method = "GET", Url = Own };
 
         Assert.Equal(200, (await ingress.SendAsync(webhook)).StatusCode);
 
-        foreach (var change in new Func<string, string>[] { q => q.Replace("+", "%20", StringComparison.Ordinal), q => q.Replace("%2B", "%2b", StringComparison.Ordinal), q => q + "&" })
+        var query = webhook.ToRequest().RawQueryString;
+        string[] changes =
+            [query.Replace("+", "%20", StringComparison.Ordinal), query.Replace("%2B", "%2b", StringComparison.Ordinal), query + "&"];
+        foreach (var change in changes)
         {
             var request = webhook.ToRequest();
-            request.RawQueryString = change(request.RawQueryString);
+            request.RawQueryString = change;
             Assert.Equal(403, (await ingress.SendAsync(request)).StatusCode);
         }
     }
 
     [Fact]
-    public async Task A_query_of_the_url_is_signed_with_a_post()
+    public async Task The_query_of_a_POST_is_signed()
     {
         using var ingress = new IngressUnderTest(IngressUnderTest.Options with { WebhookUrl = Own + "?tenant=1" });
         var webhook = TwilioWebhook.Mms() with { Url = Own, Query = "tenant=1" };
@@ -146,7 +148,7 @@ public sealed class SignedUrlTests
     }
 
     [Fact]
-    public async Task What_a_post_carries_in_its_query_is_no_parameter()
+    public async Task The_query_of_a_POST_holds_no_parameters()
     {
         using var ingress = new IngressUnderTest();
 

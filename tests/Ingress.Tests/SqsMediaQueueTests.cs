@@ -1,19 +1,20 @@
 using Amazon.SQS.Model;
-using Ingress.Tests.Support;
-using MmsQueue.Ingress;
+using MmsQueue.Ingress.Tests.Support;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
 public sealed class SqsMediaQueueTests(Aws aws)
 {
     private const string Trace = "Root=1-6b02bd20-da14f2325258510d1e3245b6;Parent=a431a62b84083486;Sampled=1";
 
     [Fact]
-    public async Task Ten_media_arrive_as_ten_jobs_that_the_worker_can_read()
+    public async Task Ten_attachments_arrive_as_ten_jobs_that_the_worker_can_read()
     {
         var url = await aws.NewQueueAsync();
-        using var ingress = new IngressUnderTest(users: new DynamoDbUserStore(aws.DynamoDb, Aws.Table), queue: new SqsMediaQueue(aws.Sqs, url));
+        using var ingress = new IngressUnderTest(
+            users: new DynamoDbUserStore(aws.DynamoDb, Aws.Table),
+            queue: new SqsMediaQueue(aws.Sqs, url));
         var from = aws.NewSender();
 
         var answer = await ingress.SendAsync(TwilioWebhook.Mms(10, from: from));
@@ -24,26 +25,22 @@ public sealed class SqsMediaQueueTests(Aws aws)
     }
 
     [Fact]
-    public async Task The_trace_goes_with_the_job()
+    public async Task The_trace_is_sent_with_the_job()
     {
         await using var server = await AwsServer.StartAsync();
         using var ingress = new IngressUnderTest(queue: server.Queue());
-        Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", Trace);
-        try
-        {
-            Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", null);
-        }
+        using var environment = new EnvironmentScope(("_X_AMZN_TRACE_ID", Trace));
+
+        Assert.Single((await ingress.SendAsync(TwilioWebhook.Mms())).Links());
 
         var entry = Assert.Single(server.Requests("SendMessageBatch")).GetProperty("Entries")[0];
-        Assert.Equal(Trace, entry.GetProperty("MessageSystemAttributes").GetProperty("AWSTraceHeader").GetProperty("StringValue").GetString());
+        Assert.Equal(
+            Trace,
+            entry.GetProperty("MessageSystemAttributes").GetProperty("AWSTraceHeader").GetProperty("StringValue").GetString());
     }
 
     [Fact]
-    public async Task A_media_of_odd_characters_arrives_whole()
+    public async Task A_content_type_with_unusual_characters_arrives_intact()
     {
         var url = await aws.NewQueueAsync();
         using var ingress = new IngressUnderTest(queue: new SqsMediaQueue(aws.Sqs, url));
@@ -54,7 +51,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_503_with_a_line_that_says_so()
+    public async Task A_missing_queue_is_logged_and_causes_a_503()
     {
         using var ingress = new IngressUnderTest(queue: new SqsMediaQueue(aws.Sqs, (await aws.NewQueueAsync()) + "-no-such-queue"));
 
@@ -68,7 +65,7 @@ public sealed class SqsMediaQueueTests(Aws aws)
         List<Message> messages = [];
         while (messages.Count < count)
         {
-            var request = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1, MessageSystemAttributeNames = ["All"] };
+            var request = new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 10, WaitTimeSeconds = 1 };
             messages.AddRange((await aws.Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages ?? []);
         }
 

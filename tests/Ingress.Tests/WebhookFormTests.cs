@@ -1,10 +1,10 @@
 using System.Text;
-using Ingress.Tests.Support;
+using MmsQueue.Ingress.Tests.Support;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests;
+namespace MmsQueue.Ingress.Tests;
 
-/// <summary>Every form in which Twilio's webhook comes.</summary>
+/// <summary>The forms that a webhook from Twilio can take.</summary>
 public sealed class WebhookFormTests : IDisposable
 {
     private readonly IngressUnderTest _ingress = new();
@@ -15,7 +15,7 @@ public sealed class WebhookFormTests : IDisposable
     [InlineData("POST", true)]
     [InlineData("POST", false)]
     [InlineData("GET", false)]
-    public async Task A_photo_is_enqueued_its_sender_counted_and_its_link_sent(string method, bool isBase64)
+    public async Task A_photo_is_queued_its_sender_counted_and_its_link_sent(string method, bool isBase64)
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms() with { Method = method, IsBase64 = isBase64 });
 
@@ -30,11 +30,13 @@ public sealed class WebhookFormTests : IDisposable
                 MediaUrl = TwilioWebhook.MediaUrl(TwilioWebhook.MessageSid, 0),
                 ContentType = "image/jpeg",
                 Key = "media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg",
-                ReceivedAt = ManualTime.Start,
+                ReceivedAt = TestTime.Start,
             },
             job);
         Assert.Equal($"Thanks! Here is your link: https://photos.example/{job.Key}", answer.ReplyText());
-        Assert.Equal(new User(ManualTime.Start, ManualTime.Start, TwilioWebhook.MessageSid, null, 1, 1), _ingress.Users.Users[TwilioWebhook.From]);
+        Assert.Equal(
+            new User(TestTime.Start, TestTime.Start, TwilioWebhook.MessageSid, null, 1, 1),
+            _ingress.Users.Users[TwilioWebhook.From]);
     }
 
     [Theory]
@@ -43,7 +45,7 @@ public sealed class WebhookFormTests : IDisposable
     [InlineData(2)]
     [InlineData(9)]
     [InlineData(10)]
-    public async Task Every_media_has_its_job_and_its_link_in_order(int count)
+    public async Task Every_attachment_gets_a_job_and_a_link_in_order(int count)
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms(count));
 
@@ -51,15 +53,17 @@ public sealed class WebhookFormTests : IDisposable
         Assert.All(_ingress.Queue.Jobs, job => Assert.Equal(TwilioWebhook.MediaUrl(job.MessageSid, job.MediaIndex), job.MediaUrl));
         Assert.Equal(_ingress.Queue.Jobs.Select(job => $"https://photos.example/{job.Key}"), answer.Links(), StringComparer.Ordinal);
         Assert.Equal(count == 0 ? 0 : 1, _ingress.Queue.Call.Count);
-        Assert.Equal((1, count), (_ingress.Users.Users[TwilioWebhook.From].MessageCount, _ingress.Users.Users[TwilioWebhook.From].MediaCount));
+        Assert.Equal(
+            (1, count),
+            (_ingress.Users.Users[TwilioWebhook.From].MessageCount, _ingress.Users.Users[TwilioWebhook.From].MediaCount));
     }
 
     [Fact]
-    public async Task A_message_without_media_is_asked_for_a_photo() =>
+    public async Task A_message_without_attachments_gets_a_request_for_a_photo() =>
         Assert.Equal("Send me a photo, and I will reply with a link to it.", (await _ingress.SendAsync(TwilioWebhook.Mms(0))).ReplyText());
 
     [Fact]
-    public async Task A_message_without_a_number_of_media_has_none() =>
+    public async Task A_message_without_NumMedia_has_no_attachments() =>
         Assert.Empty((await _ingress.SendAsync(TwilioWebhook.Mms(0).Without("NumMedia"))).Links());
 
     [Theory]
@@ -77,39 +81,16 @@ public sealed class WebhookFormTests : IDisposable
     }
 
     [Fact]
-    public async Task A_profile_name_is_kept_when_one_is_sent()
+    public async Task A_media_URL_that_is_empty_or_has_no_index_is_ignored()
     {
-        await _ingress.SendAsync(TwilioWebhook.Mms().With("ProfileName", "Zoë Núñez"));
-        await _ingress.SendAsync(TwilioWebhook.Mms(messageSid: "SM11a026478d23fe9587df8224cab2fdd4").With("ProfileName", ""));
-
-        Assert.Equal(("Zoë Núñez", 2), (_ingress.Users.Users[TwilioWebhook.From].ProfileName, _ingress.Users.Users[TwilioWebhook.From].MessageCount));
-    }
-
-    [Theory]
-    [InlineData(255, "", 255)]
-    [InlineData(255, "é", 256)]
-    [InlineData(255, "📷", 255)]
-    [InlineData(254, "📷", 256)]
-    [InlineData(500_000, "", 256)]
-    public async Task A_profile_name_is_cut_at_256_characters_between_whole_runes(int letters, string end, int length)
-    {
-        var name = new string('x', letters) + end;
-
-        await _ingress.SendAsync(TwilioWebhook.Mms().With("ProfileName", name));
-
-        Assert.Equal(name[..length], _ingress.Users.Users[TwilioWebhook.From].ProfileName);
-    }
-
-    [Fact]
-    public async Task A_media_url_that_is_empty_or_has_no_number_is_no_media()
-    {
-        var webhook = TwilioWebhook.Mms().With("MediaUrl1", "").With("MediaUrl", "x").With("MediaUrlX", "x").With("MediaUrl1x", "x").With("ReferralMediaUrl1", "x");
+        var webhook = TwilioWebhook.Mms().With("MediaUrl1", "");
+        webhook = webhook.With("MediaUrl", "x").With("MediaUrlX", "x").With("MediaUrl1x", "x").With("ReferralMediaUrl1", "x");
 
         Assert.Single((await _ingress.SendAsync(webhook)).Links());
     }
 
     [Fact]
-    public async Task A_media_that_is_named_twice_alike_is_one()
+    public async Task A_repeated_attachment_counts_once()
     {
         var webhook = TwilioWebhook.Mms();
 
@@ -117,13 +98,18 @@ public sealed class WebhookFormTests : IDisposable
     }
 
     [Fact]
-    public async Task Parameters_that_are_not_known_are_signed_and_passed_over() =>
-        Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms().With("NewIn2027", "x=y&z").With("AddOns", "{}").With("", "no name").With("Zz", ""))).Links());
+    public async Task Unknown_parameters_are_signed_and_ignored()
+    {
+        var webhook = TwilioWebhook.Mms().With("NewIn2027", "x=y&z").With("AddOns", "{}").With("", "no name").With("Zz", "");
+
+        Assert.Single((await _ingress.SendAsync(webhook)).Links());
+    }
 
     [Fact]
-    public async Task Empty_geography_is_signed_too()
+    public async Task Empty_location_fields_are_signed_too()
     {
-        var webhook = "FromCity FromState FromZip FromCountry ToCity ToState ToZip ToCountry".Split(' ').Aggregate(TwilioWebhook.Mms(), (current, name) => current.With(name, ""));
+        string[] names = ["FromCity", "FromState", "FromZip", "FromCountry", "ToCity", "ToState", "ToZip", "ToCountry"];
+        var webhook = names.Aggregate(TwilioWebhook.Mms(), (current, name) => current.With(name, ""));
 
         Assert.Single((await _ingress.SendAsync(webhook)).Links());
     }
@@ -135,7 +121,7 @@ public sealed class WebhookFormTests : IDisposable
     [InlineData("<script>alert(1)</script>&amp;'\"")]
     [InlineData("a=b&c=d+e%2Bf%")]
     [InlineData("\r\n\u2028")]
-    public async Task Whatever_stands_in_the_body_is_signed_and_goes_nowhere(string body)
+    public async Task The_text_of_a_message_is_signed_and_not_passed_on(string body)
     {
         var answer = await _ingress.SendAsync(TwilioWebhook.Mms().With("Body", body));
 
@@ -149,19 +135,21 @@ public sealed class WebhookFormTests : IDisposable
     [InlineData("%FF%FE")]
     [InlineData("{half a pair}")]
     [InlineData("%u0041%zz%")]
-    public async Task A_body_that_is_no_unicode_is_served(string body)
+    public async Task A_text_that_is_not_valid_Unicode_is_accepted(string body)
     {
         var webhook = TwilioWebhook.Mms();
-        // An attribute cannot hold it.
+        // An attribute cannot contain an unpaired surrogate.
         body = body.Replace("{half a pair}", "\uD800", StringComparison.Ordinal);
 
-        Assert.Single((await _ingress.SendAsync(webhook with { RawForm = $"{webhook.Without("Body").Form}&Body={body}", IsBase64 = false })).Links());
+        webhook = webhook with { RawForm = $"{webhook.Without("Body").Form}&Body={body}", IsBase64 = false };
+
+        Assert.Single((await _ingress.SendAsync(webhook)).Links());
     }
 
     [Theory]
     [InlineData("POST")]
     [InlineData("GET")]
-    public async Task A_body_of_a_megabyte_is_served(string method)
+    public async Task A_text_of_a_megabyte_is_accepted(string method)
     {
         var webhook = TwilioWebhook.Mms().With("Body", new string('x', 1_000_000)) with { Method = method };
 
@@ -176,7 +164,7 @@ public sealed class WebhookFormTests : IDisposable
         Assert.Single((await _ingress.SendAsync(TwilioWebhook.Mms() with { ContentType = contentType })).Links());
 
     [Fact]
-    public async Task The_first_of_two_values_of_a_name_counts()
+    public async Task The_first_value_of_a_repeated_name_is_used()
     {
         var webhook = TwilioWebhook.Mms();
 
@@ -186,10 +174,14 @@ public sealed class WebhookFormTests : IDisposable
     }
 
     [Fact]
-    public async Task The_gateways_own_reading_of_the_query_is_not_used()
+    public async Task The_gateways_parsed_query_is_not_used()
     {
         var request = (TwilioWebhook.Mms() with { Method = "GET" }).ToRequest();
-        request.QueryStringParameters = new Dictionary<string, string>(StringComparer.Ordinal) { ["From"] = "+19995550199", ["NumMedia"] = "0" };
+        request.QueryStringParameters = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["From"] = "+19995550199",
+            ["NumMedia"] = "0",
+        };
 
         Assert.Single((await _ingress.SendAsync(request)).Links());
         Assert.Equal([TwilioWebhook.From], _ingress.Users.Users.Keys, StringComparer.Ordinal);

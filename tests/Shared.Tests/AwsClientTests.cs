@@ -1,13 +1,12 @@
 using Amazon.Runtime;
 using Amazon.SQS;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class AwsClientTests
 {
     [Fact]
-    public void A_client_takes_its_time_and_its_retries()
+    public void A_client_has_the_given_timeout_and_retries()
     {
         var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromSeconds(2), retries: 3);
 
@@ -18,16 +17,10 @@ public sealed class AwsClientTests
     [InlineData("AWS_ENDPOINT_URL_TESTS", "http://127.0.0.1:1")]
     [InlineData("AWS_ENDPOINT_URL", "http://127.0.0.1:1")]
     [InlineData("AWS_ENDPOINT_URL_OTHER", null)]
-    public void An_endpoint_of_its_own_is_seen(string variable, string? endpoint)
+    public void A_custom_endpoint_is_detected(string variable, string? endpoint)
     {
-        Environment.SetEnvironmentVariable(variable, "http://127.0.0.1:1");
-        try
-        {
-            Assert.Equal(endpoint, AwsClient.OwnEndpoint("TESTS"));
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(variable, null);
-        }
+        using var environment = new EnvironmentScope((variable, "http://127.0.0.1:1"));
+
+        Assert.Equal(endpoint, AwsClient.OwnEndpoint("TESTS"));
     }
 }

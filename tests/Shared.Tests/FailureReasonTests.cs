@@ -1,11 +1,10 @@
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class FailureReasonTests
 {
     [Fact]
-    public void Every_reason_has_a_code_of_its_own_in_lower_case_words()
+    public void Every_reason_has_its_own_lowercase_code()
     {
         var codes = Enum.GetValues<FailureReason>().Select(reason => reason.ToCode()).ToList();
 
@@ -14,5 +13,5 @@ public sealed class FailureReasonTests
     }
 
     [Fact]
-    public void A_reason_that_is_none_has_no_code() => Assert.Throws<ArgumentOutOfRangeException>(() => ((FailureReason)99).ToCode());
+    public void An_undefined_reason_has_no_code() => Assert.Throws<ArgumentOutOfRangeException>(() => ((FailureReason)99).ToCode());
 }

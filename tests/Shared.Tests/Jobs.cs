@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
-/// <summary>A good job, and its JSON to spoil.</summary>
+/// <summary>A valid job, and its JSON with changes.</summary>
 internal static class Jobs
 {
     public static MediaJob Good { get; } = new()
@@ -12,13 +11,14 @@ internal static class Jobs
         MessageSid = "MMaa56aff7e3b3f3fe164b98c855e0f8ac",
         AccountSid = "AC00000000000000000000000000000001",
         MediaIndex = 3,
-        MediaUrl = "https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MMaa56aff7e3b3f3fe164b98c855e0f8ac/Media/ME2c36230d79c781d4a1f9afb61225429f",
+        MediaUrl = "https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000001"
+            + "/Messages/MMaa56aff7e3b3f3fe164b98c855e0f8ac/Media/ME2c36230d79c781d4a1f9afb61225429f",
         ContentType = "image/jpeg",
         Key = "media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg",
-        ReceivedAt = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero),
+        ReceivedAt = TestTime.Start,
     };
 
-    /// <summary>A good job's body with one change.</summary>
+    /// <summary>The JSON of the valid job with one change.</summary>
     public static string With(Action<JsonObject> change)
     {
         var json = JsonNode.Parse(Good.ToJson())!.AsObject();

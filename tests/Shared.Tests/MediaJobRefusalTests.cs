@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
-/// <summary>Bodies that are no job: each refused with its reason, and with a text that holds nothing of the body.</summary>
+/// <summary>An invalid body is refused with a reason and a message that does not quote the body.</summary>
 public sealed class MediaJobRefusalTests
 {
-    // Stands in every bad value; no message may repeat it.
+    // Part of every invalid value. No message may quote it.
     private const string Marker = "S3cretMarker";
+
+    public static TheoryData<string> Fields => [.. MediaJobFields.All];
 
     [Theory]
     [InlineData(null)]
@@ -17,10 +18,10 @@ public sealed class MediaJobRefusalTests
     [InlineData("{\"version\":1," + Marker)]
     [InlineData("{\"" + Marker + "\":}")]
     [InlineData("{\"version\":1}{\"" + Marker + "\":1}")]
-    public void A_body_that_is_not_json_is_malformed(string? body) => AssertRefused(FailureReason.MalformedJob, body);
+    public void A_body_that_is_not_JSON_is_malformed(string? body) => AssertRefused(FailureReason.MalformedJob, body);
 
     [Fact]
-    public void Half_a_surrogate_pair_is_malformed()
+    public void An_unpaired_surrogate_is_malformed()
     {
         AssertRefused(FailureReason.MalformedJob, "\uD800" + Marker);
         AssertRefused(FailureReason.MalformedJob, Jobs.Good.ToJson().Replace("image", "\uDC00" + Marker, StringComparison.Ordinal));
@@ -34,23 +35,16 @@ public sealed class MediaJobRefusalTests
     [InlineData("[]")]
     [InlineData("[{\"version\":1}]")]
     [InlineData("\"" + Marker + "\"")]
-    public void Json_that_is_no_object_is_malformed(string body) => AssertRefused(FailureReason.MalformedJob, body);
+    public void JSON_that_is_not_an_object_is_malformed(string body) => AssertRefused(FailureReason.MalformedJob, body);
 
     [Theory]
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("{\"version\\ud800\":1,\"\\udc00" + Marker + "\":2}")]
-    public void A_broken_escape_in_a_name_is_malformed(string body) => AssertRefused(FailureReason.MalformedJob, body);
+    public void An_invalid_escape_in_a_name_is_malformed(string body) => AssertRefused(FailureReason.MalformedJob, body);
 
     [Theory]
-    [InlineData("version")]
-    [InlineData("messageSid")]
-    [InlineData("accountSid")]
-    [InlineData("mediaIndex")]
-    [InlineData("mediaUrl")]
-    [InlineData("contentType")]
-    [InlineData("key")]
-    [InlineData("receivedAt")]
-    public void A_field_that_is_missing_null_or_of_another_type_is_malformed(string field)
+    [MemberData(nameof(Fields))]
+    public void A_field_that_is_missing_null_or_of_the_wrong_type_is_malformed(string field)
     {
         AssertRefused(FailureReason.MalformedJob, Jobs.With(json => json.Remove(field)));
         AssertRefused(FailureReason.MalformedJob, Jobs.With(json => json[field] = null));
@@ -70,7 +64,7 @@ public sealed class MediaJobRefusalTests
     [InlineData("version", "1")]
     [InlineData("receivedAt", Marker)]
     [InlineData("receivedAt", "2026-13-45T10:00:00Z")]
-    public void A_field_with_a_text_that_makes_no_sense_is_malformed(string field, string value) =>
+    public void A_field_with_an_invalid_value_is_malformed(string field, string value) =>
         AssertRefused(FailureReason.MalformedJob, Jobs.With(json => json[field] = value));
 
     [Theory]
@@ -89,11 +83,11 @@ public sealed class MediaJobRefusalTests
     [InlineData("media/{0} .jpg")]
     [InlineData("media/{0}\n.jpg")]
     [InlineData("https://evil.example/{0}.jpg")]
-    public void A_key_that_leads_elsewhere_is_malformed(string key) => AssertRefused(
+    public void An_unsafe_key_is_malformed(string key) => AssertRefused(
         FailureReason.MalformedJob, Jobs.With(json => json["key"] = key.Replace("{0}", Marker, StringComparison.Ordinal)));
 
     [Fact]
-    public void A_key_longer_than_s3_takes_is_malformed() =>
+    public void A_key_longer_than_S3_allows_is_malformed() =>
         AssertRefused(FailureReason.MalformedJob, Jobs.With(json => json["key"] = "media/" + new string('a', 1019)));
 
     [Fact]
@@ -105,15 +99,18 @@ public sealed class MediaJobRefusalTests
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
-    public void Another_version_is_unsupported_whatever_its_fields_are(string version) =>
+    public void Another_version_is_unsupported_whatever_its_fields(string version) =>
         AssertRefused(FailureReason.UnsupportedVersion, $$"""{"version":{{version}},"{{Marker}}":["{{Marker}}"],"key":7}""");
 
     [Fact]
-    public void The_refusal_of_a_version_names_it() =>
-        Assert.Contains("version 2;", Assert.Throws<MediaJobException>(() => MediaJob.Parse("""{"version":2}""")).Message, StringComparison.Ordinal);
+    public void An_unsupported_version_is_named() =>
+        Assert.Contains(
+            "version 2;",
+            Assert.Throws<MediaJobException>(() => MediaJob.Parse("""{"version":2}""")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void A_version_of_a_mebibyte_of_digits_is_not_repeated()
+    public void A_version_of_a_million_digits_is_not_quoted()
     {
         var error = Assert.Throws<MediaJobException>(() => MediaJob.Parse($$"""{"version":{{new string('7', 1024 * 1024)}}}"""));
 
@@ -122,7 +119,7 @@ public sealed class MediaJobRefusalTests
     }
 
     [Fact]
-    public void A_mebibyte_that_is_no_job_is_malformed()
+    public void A_mebibyte_of_garbage_is_malformed()
     {
         AssertRefused(FailureReason.MalformedJob, new string('[', 1024 * 1024));
         AssertRefused(FailureReason.MalformedJob, string.Concat(Enumerable.Repeat(Marker, 90_000)));
@@ -130,17 +127,17 @@ public sealed class MediaJobRefusalTests
 
     [Fact]
     [Trait("Category", "Fuzz")]
-    public void No_spoiled_body_raises_anything_but_a_refusal()
+    public void A_corrupted_body_is_either_read_or_refused()
     {
         var random = new Random(20261122);
         var good = Jobs.Good.ToJson();
-        const string Spoils = "\"\\{}[]:,0-.eu/ \0\n\uD800\uDC00tfné";
+        const string Junk = "\"\\{}[]:,0-.eu/ \0\n\uD800\uDC00tfné";
         for (var i = 0; i < 20_000; i++)
         {
             var body = good.ToCharArray();
-            for (var spoils = random.Next(1, 4); spoils > 0; spoils--)
+            for (var changes = random.Next(1, 4); changes > 0; changes--)
             {
-                body[random.Next(body.Length)] = Spoils[random.Next(Spoils.Length)];
+                body[random.Next(body.Length)] = Junk[random.Next(Junk.Length)];
             }
 
             var text = new string(body);
@@ -153,7 +150,7 @@ public sealed class MediaJobRefusalTests
     [InlineData("key", "\"media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg\"")]
     [InlineData("mediaIndex", "3")]
     [InlineData("version", "1")]
-    public void A_field_that_occurs_twice_is_malformed(string field, string value) =>
+    public void A_repeated_field_is_malformed(string field, string value) =>
         AssertRefused(FailureReason.MalformedJob, Jobs.Good.ToJson().Insert(1, $"\"{field}\":{value},"));
 
     private static void AssertRefused(FailureReason reason, string? body)

@@ -1,38 +1,44 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class MediaJobTests
 {
     [Fact]
-    public void A_job_comes_back_from_its_json() => Assert.Equal(Jobs.Good, MediaJob.Parse(Jobs.Good.ToJson()));
+    public void A_job_survives_a_round_trip_through_JSON() => Assert.Equal(Jobs.Good, MediaJob.Parse(Jobs.Good.ToJson()));
 
     [Fact]
-    public void The_json_is_the_contract()
+    public void The_JSON_matches_the_contract()
     {
         var job = Jobs.Good with { MediaUrl = "https://api.twilio.com/x", ContentType = "" };
 
         Assert.Equal(
-            """{"version":1,"messageSid":"MMaa56aff7e3b3f3fe164b98c855e0f8ac","accountSid":"AC00000000000000000000000000000001","mediaIndex":3,"mediaUrl":"https://api.twilio.com/x","contentType":"","key":"media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg","receivedAt":"2026-11-22T10:00:00+00:00"}""",
+            """
+            {"version":1,"messageSid":"MMaa56aff7e3b3f3fe164b98c855e0f8ac","accountSid":"AC00000000000000000000000000000001",
+            "mediaIndex":3,"mediaUrl":"https://api.twilio.com/x","contentType":"",
+            "key":"media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg","receivedAt":"2026-11-22T10:00:00+00:00"}
+            """.ReplaceLineEndings(""),
             job.ToJson().Replace("\\u002B", "+", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Every_job_of_the_sample_batch_is_read()
+    public void Every_job_in_the_sample_batch_is_read()
     {
         using var batch = JsonDocument.Parse(File.ReadAllText("events/sqs-batch.json"));
 
         var jobs = batch.RootElement.GetProperty("Records").EnumerateArray()
             .Select(record => MediaJob.Parse(record.GetProperty("body").GetString())).ToList();
 
-        Assert.Equal(["MMaa56aff7e3b3f3fe164b98c855e0f8ac", "MM11a026478d23fe9587df8224cab2fdd4"], jobs.Select(job => job.MessageSid), StringComparer.Ordinal);
+        Assert.Equal(
+            ["MMaa56aff7e3b3f3fe164b98c855e0f8ac", "MM11a026478d23fe9587df8224cab2fdd4"],
+            jobs.Select(job => job.MessageSid),
+            StringComparer.Ordinal);
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 10, 0, 1, TimeSpan.Zero), jobs[1].ReceivedAt);
     }
 
     [Fact]
-    public void Only_the_spoiled_record_of_the_poisoned_sample_is_refused()
+    public void Only_the_invalid_record_in_the_poison_sample_is_refused()
     {
         using var batch = JsonDocument.Parse(File.ReadAllText("events/sqs-poison.json"));
 
@@ -45,7 +51,7 @@ public sealed class MediaJobTests
     }
 
     [Fact]
-    public void Fields_that_are_not_known_are_passed_over()
+    public void Unknown_fields_are_ignored()
     {
         var body = Jobs.With(json =>
         {
@@ -61,7 +67,7 @@ public sealed class MediaJobTests
         Assert.Equal(Jobs.Good, MediaJob.Parse(Jobs.With(json => json["padding"] = new string('x', 1024 * 1024))));
 
     [Fact]
-    public void Text_beyond_ascii_and_markup_come_back()
+    public void Non_ASCII_text_and_markup_survive_a_round_trip()
     {
         var job = Jobs.Good with { ContentType = "a/b; name=\"📷 <é>&\u0001\"" };
 

@@ -1,21 +1,21 @@
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class MediaKeyTests
 {
     private const string Secret = "local-link-secret-0123456789abcdef";
     private const string From = "+14155550101";
+    private const string WhatsApp = "whatsapp:+14155550123";
     private const string MessageSid = "MMaa56aff7e3b3f3fe164b98c855e0f8ac";
 
     private static readonly MediaKey Key = new(Secret, "media");
 
-    // Computed with another language's HMAC-SHA256 and base32; the first two stand in events/sqs-batch.json too.
+    // Computed in another language. The first two keys are also in events/sqs-batch.json.
     [Theory]
     [InlineData(From, MessageSid, 0, "image/jpeg", "media/qt6smss5f4dtmgb5/uxjwn5jpsvxsnoh2cdaf4ktp3i.jpg")]
     [InlineData(From, "MM11a026478d23fe9587df8224cab2fdd4", 0, "image/jpeg", "media/qt6smss5f4dtmgb5/hrbpgdgszebr35hxsfqwkeizbn.jpg")]
-    [InlineData("whatsapp:+14155550123", "SM93dff083567501ae382a00051dfbe955", 9, "", "media/37ci6y6d4o6ua2mq/yyl5h3pyfhdzmwzwbjkrweon26.bin")]
-    public void A_key_is_the_one_that_was_computed_elsewhere(string from, string sid, int index, string type, string key) =>
+    [InlineData(WhatsApp, "SM93dff083567501ae382a00051dfbe955", 9, "", "media/37ci6y6d4o6ua2mq/yyl5h3pyfhdzmwzwbjkrweon26.bin")]
+    public void A_key_matches_an_independent_computation(string from, string sid, int index, string type, string key) =>
         Assert.Equal(key, Key.For(from, sid, index, type));
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class MediaKeyTests
         Assert.Equal(Key.For(From, MessageSid, 0, "image/png"), new MediaKey(Secret, "media").For(From, MessageSid, 0, "image/png"));
 
     [Fact]
-    public void Index_message_sender_and_secret_each_make_another_key()
+    public void Index_message_sender_and_secret_each_change_the_key()
     {
         string[] keys =
         [
@@ -40,7 +40,7 @@ public sealed class MediaKeyTests
     }
 
     [Fact]
-    public void Media_of_one_sender_stand_side_by_side()
+    public void Files_from_one_sender_share_a_folder()
     {
         var first = Key.For(From, MessageSid, 0, "image/png").Split('/');
         var second = Key.For(From, "MM11a026478d23fe9587df8224cab2fdd4", 1, "image/png").Split('/');
@@ -55,7 +55,7 @@ public sealed class MediaKeyTests
     [InlineData("72645")]
     [InlineData("MyCOMPANY")]
     [InlineData("+49 ü 📷")]
-    public void A_key_holds_nothing_of_the_sender_and_is_well_formed(string from)
+    public void A_key_reveals_nothing_about_the_sender_and_is_well_formed(string from)
     {
         var key = Key.For(from, MessageSid, 0, "image/heic");
 
@@ -81,5 +81,6 @@ public sealed class MediaKeyTests
     [InlineData("a/é", false)]
     [InlineData("a/b", true)]
     [InlineData("A/b..c/-_.9", true)]
-    public void A_well_formed_key_has_plain_segments(string? key, bool isWellFormed) => Assert.Equal(isWellFormed, MediaKey.IsWellFormed(key));
+    public void A_well_formed_key_has_plain_segments(string? key, bool isWellFormed) =>
+        Assert.Equal(isWellFormed, MediaKey.IsWellFormed(key));
 }

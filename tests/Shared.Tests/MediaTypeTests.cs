@@ -1,6 +1,5 @@
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class MediaTypeTests
 {
@@ -45,14 +44,15 @@ public sealed class MediaTypeTests
     [InlineData("application/x-zip-compressed", "zip")]
     [InlineData("application/ics", "ics")]
     [InlineData("audio/amr-wb", "awb")]
-    public void A_type_that_phones_send_has_its_extension(string type, string extension) => Assert.Equal(extension, MediaType.Extension(type));
+    public void A_type_that_phones_send_has_an_extension(string type, string extension) =>
+        Assert.Equal(extension, MediaType.Extension(type));
 
     [Theory]
     [InlineData("IMAGE/JPEG")]
     [InlineData(" image/jpeg ")]
     [InlineData("image/jpeg; charset=binary")]
     [InlineData("image/jpeg;name=\"a;b.exe\"")]
-    public void Case_blanks_and_parameters_do_not_matter(string type) => Assert.Equal("jpg", MediaType.Extension(type));
+    public void Case_spaces_and_parameters_are_ignored(string type) => Assert.Equal("jpg", MediaType.Extension(type));
 
     [Theory]
     [InlineData("")]
@@ -63,5 +63,5 @@ public sealed class MediaTypeTests
     [InlineData("application/javascript")]
     [InlineData("../../etc/passwd")]
     [InlineData("image/jpeg/../../x")]
-    public void Every_other_type_is_bin(string type) => Assert.Equal("bin", MediaType.Extension(type));
+    public void Any_other_type_gets_the_extension_bin(string type) => Assert.Equal("bin", MediaType.Extension(type));
 }

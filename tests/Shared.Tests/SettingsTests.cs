@@ -1,17 +1,16 @@
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class SettingsTests
 {
     private const string Account = "AC00000000000000000000000000000001";
 
     [Fact]
-    public void Settings_that_are_right_are_read()
+    public void Valid_settings_are_read()
     {
         var settings = Of(
-            ("TEXT", " a b\r\n"), ("SECRET", "12345678\n"), ("URL", " https://x.example/y\n"), ("PREFIX", "/a/b/ "), ("ACCOUNT", Account + "\n"), ("NUMBER", " -3"),
-            ("NUMBERS", " 1, 2,\t3 "), ("FLAG", "TRUE"));
+            ("TEXT", " a b\r\n"), ("SECRET", "12345678\n"), ("URL", " https://x.example/y\n"), ("PREFIX", "/a/b/ "),
+            ("ACCOUNT", Account + "\n"), ("NUMBER", " -3"), ("NUMBERS", " 1, 2,\t3 "), ("FLAG", "TRUE"));
 
         Assert.Equal("a b", settings.Required("TEXT"));
         Assert.Equal("12345678", settings.Secret("SECRET", 8));
@@ -28,7 +27,7 @@ public sealed class SettingsTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("   ")]
-    public void What_is_missing_or_empty_takes_its_default(string? value)
+    public void A_missing_or_empty_setting_has_its_default(string? value)
     {
         var settings = Of(("X", value));
 
@@ -44,7 +43,7 @@ public sealed class SettingsTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \t")]
-    public void What_must_be_there_is_named_once_when_it_is_not(string? value)
+    public void A_missing_required_setting_is_reported_once(string? value)
     {
         Assert.Equal(1, Faults(value, settings => settings.Required("X")));
         Assert.Equal(1, Faults(value, settings => settings.Secret("X", 32)));
@@ -69,7 +68,7 @@ public sealed class SettingsTests
     [InlineData("javascript:alert(1)")]
     [InlineData("https://x.example/a b")]
     [InlineData("https://x.example/a\nb")]
-    public void A_url_that_is_none_is_a_fault(string value) => Assert.Equal(1, Faults(value, settings => settings.Url("X")));
+    public void An_invalid_URL_is_rejected(string value) => Assert.Equal(1, Faults(value, settings => settings.Url("X")));
 
     [Theory]
     [InlineData("https://x.example")]
@@ -77,7 +76,7 @@ public sealed class SettingsTests
     [InlineData("http://127.0.0.1:9000/queue")]
     [InlineData("http://localhost")]
     [InlineData("http://[::1]:1")]
-    public void A_url_is_https_or_leads_to_this_machine(string value) => Assert.True(Settings.IsUrl(value));
+    public void A_URL_uses_HTTPS_or_is_local(string value) => Assert.True(Settings.IsUrl(value));
 
     [Theory]
     [InlineData("../x")]
@@ -87,7 +86,7 @@ public sealed class SettingsTests
     [InlineData("a?b")]
     [InlineData("/")]
     [InlineData("ü")]
-    public void A_prefix_that_is_no_path_is_a_fault(string value) => Assert.Equal(1, Faults(value, settings => settings.KeyPrefix("X")));
+    public void An_invalid_prefix_is_rejected(string value) => Assert.Equal(1, Faults(value, settings => settings.KeyPrefix("X")));
 
     [Theory]
     [InlineData("abc")]
@@ -100,7 +99,7 @@ public sealed class SettingsTests
     [InlineData("99999999999999999999")]
     [InlineData("1;2")]
     [InlineData("1 2")]
-    public void A_number_that_is_none_or_out_of_bounds_is_a_fault_alone_and_among_others(string value)
+    public void An_invalid_number_is_rejected_alone_and_in_a_list(string value)
     {
         Assert.Equal(1, Faults(value, settings => settings.Number("X", 5, 1, 9)));
         Assert.Equal(1, Faults("1," + value, settings => settings.Numbers("X", [5], 1, 9)));
@@ -111,10 +110,11 @@ public sealed class SettingsTests
     [InlineData("1,")]
     [InlineData(",1")]
     [InlineData("1,,2")]
-    public void A_list_with_a_number_missing_is_a_fault(string value) => Assert.Equal(1, Faults(value, settings => settings.Numbers("X", [5], 1, 9)));
+    public void A_list_with_a_missing_number_is_rejected(string value) =>
+        Assert.Equal(1, Faults(value, settings => settings.Numbers("X", [5], 1, 9)));
 
     [Fact]
-    public void Short_secrets_foreign_accounts_and_odd_flags_are_faults()
+    public void Short_secrets_invalid_accounts_and_unknown_flags_are_rejected()
     {
         Assert.Equal(1, Faults("1234567", settings => settings.Secret("X", 8)));
         Assert.Equal(1, Faults("AC123", settings => settings.AccountSid("X")));
@@ -122,7 +122,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void All_faults_stand_in_one_message_without_a_value()
+    public void One_message_lists_all_faults_without_values()
     {
         var settings = Of(("B", "v4lue-b"), ("C", "v4lue-c"), ("D", "v4lue-d"), ("E", "v4lue-e"), ("F", "v4lue-f/../"));
         settings.Required("A");
@@ -135,7 +135,10 @@ public sealed class SettingsTests
         var message = Assert.Throws<SettingsException>(settings.ThrowIfFaulty).Message;
 
         Assert.All(
-            ["A is missing", "B must have at least 32", "C must be an absolute URL", "D must be a whole number from 1 to 9", "E must be true or false", "F must be letters"],
+            [
+                "A is missing", "B must have at least 32", "C must be an absolute URL",
+                "D must be a whole number from 1 to 9", "E must be true or false", "F must be letters",
+            ],
             fault => Assert.Contains(fault, message, StringComparison.Ordinal));
         Assert.DoesNotContain("v4lue", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);

@@ -1,13 +1,12 @@
-using MmsQueue.Shared;
 
-namespace Shared.Tests;
+namespace MmsQueue.Shared.Tests;
 
 public sealed class SidTests
 {
     private const string Hex = "0123456789abcdefABCDEF0123456789";
 
     [Fact]
-    public void Each_kind_has_its_letters()
+    public void Each_kind_has_its_prefix()
     {
         Assert.True(Sid.IsMessage("MM" + Hex));
         Assert.True(Sid.IsMessage("SM" + Hex));
@@ -36,5 +35,5 @@ public sealed class SidTests
     [InlineData("MM0123456789abcdefABCDEF012345678\n")]
     [InlineData(" MM0123456789abcdefABCDEF012345678")]
     [InlineData("MM0123456789abcdefABCDEF01234567８９")]
-    public void Anything_else_is_no_sid(string? text) => Assert.False(Sid.IsMessage(text));
+    public void Anything_else_is_not_a_SID(string? text) => Assert.False(Sid.IsMessage(text));
 }

@@ -3,13 +3,13 @@ using MmsQueue.Worker.Fetch;
 
 namespace MmsQueue.Worker.Tests;
 
-/// <summary>DELETE_MEDIA_AT_TWILIO.</summary>
+/// <summary>The setting DELETE_MEDIA_AT_TWILIO.</summary>
 public sealed class DeleteAtTwilioTests
 {
     private static readonly byte[] Photo = Sample.Jpeg();
 
     [Fact]
-    public async Task A_stored_media_stays_at_Twilio_unless_the_setting_says_so()
+    public async Task A_stored_file_stays_at_Twilio_by_default()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
@@ -17,7 +17,7 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Fact]
-    public async Task A_stored_media_is_deleted_with_credentials_once_it_is_there()
+    public async Task A_file_is_deleted_with_credentials_once_it_is_stored()
     {
         await using var worker = Deleting();
         var thereBefore = false;
@@ -25,7 +25,7 @@ public sealed class DeleteAtTwilioTests
         worker.Media.On(new Uri(job.MediaUrl).AbsolutePath, Reply.Ok(Photo), new Reply((call, token) =>
         {
             thereBefore = worker.Store.Objects.ContainsKey(job.Key);
-            return Reply.Status(204).ForOnly(TestWorker.User, TestWorker.Password).Write(call, token);
+            return Reply.Status(204).WithCredentials(TestWorker.User, TestWorker.Password).Write(call, token);
         }));
 
         await worker.HandleAsync(job);
@@ -36,7 +36,7 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Fact]
-    public async Task A_media_that_could_not_be_stored_is_never_deleted()
+    public async Task A_file_that_could_not_be_stored_is_never_deleted()
     {
         await using var worker = Deleting();
         await worker.HandleAsync(worker.Job(Reply.Declared(100, Photo[..50])));
@@ -50,7 +50,7 @@ public sealed class DeleteAtTwilioTests
     [InlineData("application/octet-stream", false)]
     [InlineData("image/jpg", true)]
     [InlineData("Image/PJPEG; q=1", true)]
-    public async Task A_photo_is_deleted_only_when_it_is_what_Twilio_declared(string declared, bool isDeleted)
+    public async Task A_photo_is_deleted_only_when_it_has_the_type_that_Twilio_declared(string declared, bool isDeleted)
     {
         await using var worker = Deleting();
         await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = declared });
@@ -63,7 +63,7 @@ public sealed class DeleteAtTwilioTests
     [InlineData("audio/nobody-knows", false)]
     [InlineData("text/plain", true)]
     [InlineData("application/octet-stream", true)]
-    public async Task A_text_is_deleted_only_when_it_is_stored_as_what_Twilio_declared(string declared, bool isDeleted)
+    public async Task A_text_is_deleted_only_when_it_is_stored_as_the_type_that_Twilio_declared(string declared, bool isDeleted)
     {
         await using var worker = Deleting();
         await worker.HandleAsync(worker.Job(Reply.Typed(declared, "just text"u8.ToArray())) with { ContentType = declared });
@@ -75,7 +75,7 @@ public sealed class DeleteAtTwilioTests
     [InlineData(202)]
     [InlineData(206)]
     [InlineData(302)]
-    public async Task An_answer_that_does_not_say_deleted_is_a_metric(int status)
+    public async Task A_response_that_does_not_confirm_the_deletion_is_counted(int status)
     {
         await using var worker = Deleting();
         var response = await worker.HandleAsync(worker.Job(Reply.Ok(Photo), Reply.Status(status, body: "<html>Please log in")));
@@ -83,7 +83,7 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Fact]
-    public async Task A_media_that_is_gone_already_counts_as_deleted()
+    public async Task A_file_that_is_already_gone_counts_as_deleted()
     {
         await using var worker = Deleting();
         await worker.HandleAsync(worker.Job(Reply.Ok(Photo), Reply.Status(404)));
@@ -95,12 +95,12 @@ public sealed class DeleteAtTwilioTests
     [InlineData("401")]
     [InlineData("reset")]
     [InlineData("nonsense")]
-    public async Task A_failure_to_delete_is_a_metric_and_not_a_failed_job(string how)
+    public async Task A_failed_deletion_is_counted_and_does_not_fail_the_job(string how)
     {
         await using var worker = Deleting();
         var refusal = how switch
         {
-            "reset" => Reply.ResetAtOnce,
+            "reset" => Reply.ResetImmediately,
             "nonsense" => new Reply((call, token) => call.WriteAsync("nonsense\r\n\r\n", token)),
             _ => Reply.Status(int.Parse(how, System.Globalization.CultureInfo.InvariantCulture)),
         };
@@ -111,7 +111,7 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Fact]
-    public async Task A_failure_that_nobody_thought_of_is_a_metric_too()
+    public async Task An_unexpected_failure_is_counted_too()
     {
         await using var worker = Deleting(fetcher => new Unconnected(fetcher));
         var response = await worker.HandleAsync(worker.Job(Reply.Ok(Photo)));
@@ -119,9 +119,9 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Theory]
-    [InlineData(60, 10)] // the time for headers
+    [InlineData(60, 10)] // the time limit for headers
     [InlineData(8, 6)] // the deadline
-    public async Task A_deletion_that_hangs_is_a_metric_and_not_a_failed_job(double secondsLeft, double ends)
+    public async Task A_deletion_that_hangs_is_counted_and_does_not_fail_the_job(double secondsLeft, double ends)
     {
         await using var worker = Deleting();
         worker.Queue.Send(worker.Job(Reply.Ok(Photo), Reply.Hang).ToJson());
@@ -135,13 +135,13 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Fact]
-    public async Task A_circuit_that_breaks_before_the_deletion_is_a_metric_and_not_a_failed_job()
+    public async Task A_circuit_that_opens_before_the_deletion_is_counted_and_does_not_fail_the_job()
     {
         await using var worker = Deleting();
         var job = worker.Job();
         worker.Media.On(new Uri(job.MediaUrl).AbsolutePath, new Reply(async (call, token) =>
         {
-            // The circuit breaks while this media is on its way.
+            // The circuit opens during this download.
             await call.WriteAsync($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Photo.Length}\r\n\r\n", token);
             for (var i = 0; i < 6; i++)
             {
@@ -158,7 +158,7 @@ public sealed class DeleteAtTwilioTests
     }
 
     [Fact]
-    public async Task A_duplicate_after_the_deletion_finds_the_object_and_is_done()
+    public async Task A_duplicate_after_the_deletion_finds_the_object_and_succeeds()
     {
         await using var worker = Deleting();
         var job = worker.Job(Reply.Ok(Photo), Reply.Status(204), Reply.Status(404));
@@ -187,11 +187,13 @@ public sealed class DeleteAtTwilioTests
     private static TestWorker Deleting(Func<IMediaFetcher, IMediaFetcher>? fetcher = null) =>
         new(options => options with { DeleteMediaAtTwilio = true }, fetcher: fetcher);
 
-    // HttpClient throws this bare when a connection is reset before its first request.
+    // HttpClient throws this unwrapped when a connection is reset before its first request.
     private sealed class Unconnected(IMediaFetcher fetcher) : IMediaFetcher
     {
-        public Task<FetchedMedia> OpenAsync(string mediaUrl, CancellationToken cancellationToken) => fetcher.OpenAsync(mediaUrl, cancellationToken);
+        public Task<FetchedMedia> OpenAsync(string mediaUrl, CancellationToken cancellationToken) =>
+            fetcher.OpenAsync(mediaUrl, cancellationToken);
 
-        public Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken) => throw new SocketException((int)SocketError.NotConnected);
+        public Task DeleteAsync(string mediaUrl, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 }

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
-
 namespace MmsQueue.Worker.Tests;
 
-/// <summary>One line and its metrics for each job, and no secret in them.</summary>
+/// <summary>Each job has one log line and its metrics, without secrets.</summary>
 public sealed class LogTests
 {
     private const string Secret = "VerySecret";
@@ -10,7 +8,7 @@ public sealed class LogTests
     private static readonly byte[] Photo = Sample.Jpeg();
 
     [Fact]
-    public async Task A_stored_media_is_one_line_of_ids_counts_and_durations()
+    public async Task A_stored_file_is_logged_as_one_line_of_IDs_counts_and_durations()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Status(500), Reply.Ok(Photo)) with { MediaIndex = 2, ContentType = "image/png" };
@@ -18,33 +16,37 @@ public sealed class LogTests
         await worker.HandleAsync(job);
 
         var entry = Assert.Single(worker.Log.Entries);
-        Assert.Equal(job.MessageSid, (string?)entry["messageSid"]);
-        Assert.Equal(2, (int?)entry["mediaIndex"]);
-        Assert.Equal("stored", (string?)entry["outcome"]);
-        Assert.Equal(Photo.Length, (int?)entry["bytes"]);
-        Assert.Equal("image/jpeg", (string?)entry["contentType"]);
-        Assert.Equal("image/png", (string?)entry["sourceType"]);
-        Assert.Equal(2, (int?)entry["tries"]);
-        Assert.NotNull(entry["downloadMs"]);
-        Assert.NotNull(entry["storeMs"]);
+        Assert.Equal(job.MessageSid, entry.GetProperty("messageSid").GetString());
+        Assert.Equal(2, entry.GetProperty("mediaIndex").GetInt32());
+        Assert.Equal("stored", entry.GetProperty("outcome").GetString());
+        Assert.Equal(Photo.Length, entry.GetProperty("bytes").GetInt32());
+        Assert.Equal("image/jpeg", entry.GetProperty("contentType").GetString());
+        Assert.Equal("image/png", entry.GetProperty("sourceType").GetString());
+        Assert.Equal(2, entry.GetProperty("tries").GetInt32());
+        Assert.True(entry.TryGetProperty("downloadMs", out _));
+        Assert.True(entry.TryGetProperty("storeMs", out _));
     }
 
     [Fact]
-    public async Task Every_line_has_its_level_the_aws_request_id_and_no_noise()
+    public async Task Every_line_has_a_level_the_AWS_request_ID_and_no_noise()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send("poison");
-        await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = "" }, worker.Job(Reply.Status(502)), worker.Job(Reply.Status(401)));
+        await worker.HandleAsync(
+            worker.Job(Reply.Ok(Photo)) with { ContentType = "" },
+            worker.Job(Reply.Status(502)),
+            worker.Job(Reply.Status(401)));
 
-        var lines = worker.Log.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
-        Assert.Equal(8, lines.Count);
-        Assert.All(lines, line => Assert.Equal("request", (string?)line["requestId"]));
-        Assert.All(lines, line => Assert.NotNull(line["level"]));
-        Assert.All(worker.Log.Entries, entry => Assert.DoesNotMatch(@"\(null\)|named ,|trace|\.\d\d| ms \w", (string?)entry["message"]));
+        Assert.Equal(8, worker.Log.Lines.Count);
+        Assert.All(worker.Log.Lines, line => Assert.Equal(InvocationContext.RequestId, line.GetProperty("requestId").GetString()));
+        Assert.All(worker.Log.Lines, line => Assert.True(line.TryGetProperty("level", out _)));
+        Assert.All(
+            worker.Log.Entries,
+            entry => Assert.DoesNotMatch(@"\(null\)|named ,|trace|\.\d\d| ms \w", entry.GetProperty("message").GetString()));
     }
 
     [Fact]
-    public async Task A_stored_media_is_metered_with_its_bytes_retries_and_latency_since_the_webhook()
+    public async Task A_stored_file_is_measured_by_bytes_retries_and_latency_since_the_webhook()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Status(500), Reply.Ok(Photo));
@@ -64,7 +66,7 @@ public sealed class LogTests
     [InlineData("image/png", 1)]
     [InlineData("text/html", 1)]
     [InlineData("", 1)]
-    public async Task A_media_whose_first_bytes_disagree_with_what_Twilio_called_it_is_metered(string contentType, int mislabelled)
+    public async Task A_file_whose_first_bytes_contradict_its_declared_type_is_counted(string contentType, int mislabelled)
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Ok(Photo)) with { ContentType = contentType });
@@ -74,7 +76,7 @@ public sealed class LogTests
     [Theory]
     [InlineData("text/plain", 0)]
     [InlineData("image/jpeg", 1)]
-    public async Task A_text_is_mislabelled_only_when_Twilio_called_it_something_else(string contentType, int mislabelled)
+    public async Task A_text_is_mislabeled_only_when_Twilio_declared_another_type(string contentType, int mislabelled)
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Ok("See you at eight."u8.ToArray())) with { ContentType = contentType });
@@ -82,7 +84,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_message_that_is_no_job_is_told_by_its_SQS_id()
+    public async Task A_message_that_is_not_a_valid_job_is_identified_by_its_SQS_ID()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send("poison");
@@ -90,13 +92,16 @@ public sealed class LogTests
         await worker.InvokeAsync();
 
         var entry = Assert.Single(worker.Log.Entries);
-        Assert.Equal("Failed", (string?)entry["event"]);
-        Assert.StartsWith("SQS message 1 is not a valid job: dead-lettered malformed-job, not a job's JSON", (string?)entry["message"], StringComparison.Ordinal);
-        Assert.Null(entry["mediaIndex"]);
+        Assert.Equal("Failed", entry.GetProperty("event").GetString());
+        Assert.StartsWith(
+            "SQS message 1 is not a valid job: dead-lettered malformed-job, not a job's JSON",
+            entry.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
+        Assert.False(entry.TryGetProperty("mediaIndex", out _));
     }
 
     [Fact]
-    public async Task A_dead_letter_is_metered_by_its_reason()
+    public async Task Dead_letters_are_counted_by_reason()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Status(401)), worker.Job(Reply.Ok([])));
@@ -106,25 +111,29 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_job_that_comes_again_is_one_line_with_its_detail()
+    public async Task A_job_that_is_retried_later_is_logged_as_one_line_with_its_detail()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Status(502)));
 
         var entry = Assert.Single(worker.Log.Entries);
-        Assert.Equal("retried-later", (string?)entry["outcome"]);
-        Assert.Equal("127.0.0.1 answered 502", (string?)entry["detail"]);
-        Assert.Equal(0, (double?)entry["durationMs"]);
+        Assert.Equal("retried-later", entry.GetProperty("outcome").GetString());
+        Assert.Equal("127.0.0.1 answered 502", entry.GetProperty("detail").GetString());
+        Assert.Equal(0, entry.GetProperty("durationMs").GetDouble());
     }
 
     public static TheoryData<string> Faults =>
-        ["200", "404", "401", "403", "500", "429", "reset", "reset at once", "half", "chunk", "empty", "large", "gzip", "loop", "elsewhere", "nonsense", "hang"];
+    [
+        "200", "404", "401", "403", "500", "429", "reset", "reset at once", "half", "chunk",
+        "empty", "large", "gzip", "loop", "elsewhere", "nonsense", "hang",
+    ];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Nothing_that_is_logged_or_dead_lettered_holds_a_signature_or_a_credential(string fault)
+    public async Task No_log_line_or_dead_letter_contains_a_signature_or_a_credential(string fault)
     {
-        await using var worker = new TestWorker(settings: options => options with { MaxTries = 2, TwilioPassword = Secret, MaxMediaBytes = Photo.Length });
+        await using var worker = new TestWorker(
+            settings: options => options with { MaxTries = 2, TwilioPassword = Secret, MaxMediaBytes = Photo.Length });
         worker.Media.On("/cdn/photo", At(fault));
         worker.Queue.Send(worker.Job(Reply.Redirect($"/cdn/photo?Signature={Secret}")).ToJson(), receives: 7);
         var handling = worker.InvokeAsync();
@@ -145,7 +154,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task A_poison_is_not_quoted()
+    public async Task An_invalid_message_is_not_quoted()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send($"{{\"version\":1,\"{Secret}\":\"+14155550123\",\"mediaIndex\":\"{Secret}\"}}");
@@ -170,7 +179,7 @@ public sealed class LogTests
     {
         "200" => Reply.Ok(Photo),
         "reset" => Reply.Reset(Photo),
-        "reset at once" => Reply.ResetAtOnce,
+        "reset at once" => Reply.ResetImmediately,
         "half" => Reply.Declared(Photo.Length, Photo[..100]),
         "chunk" => Reply.Chunked(Photo, whole: false),
         "empty" => Reply.Ok([]),

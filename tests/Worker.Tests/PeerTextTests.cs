@@ -1,6 +1,8 @@
+using MmsQueue.Worker.Store;
+
 namespace MmsQueue.Worker.Tests;
 
-/// <summary>What a peer wrote stays out of log and dead letter: the kind of error is told, not its text.</summary>
+/// <summary>A peer's text reaches neither the log nor a dead letter; the kind of error does.</summary>
 public sealed class PeerTextTests
 {
     private const string Phone = "14155550123";
@@ -36,7 +38,7 @@ public sealed class PeerTextTests
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nX-From\r\n\r\n", "InvalidResponse")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nabc", "ResponseEnded")]
-    public async Task The_kind_of_an_HTTP_error_is_told(string answer, string kind)
+    public async Task The_kind_of_an_HTTP_error_is_logged(string answer, string kind)
     {
         await using var worker = new TestWorker(settings: options => options with { MaxTries = 1 });
         await worker.HandleAsync(worker.Job(new Reply((call, token) => call.WriteAsync(answer, token))) with { ContentType = "" });
@@ -44,10 +46,11 @@ public sealed class PeerTextTests
     }
 
     [Fact]
-    public async Task A_deletion_that_is_answered_by_nonsense_is_logged_without_it()
+    public async Task A_nonsensical_response_to_a_deletion_is_not_quoted()
     {
         await using var worker = new TestWorker(settings: options => options with { DeleteMediaAtTwilio = true });
-        await worker.HandleAsync(worker.Job(Reply.Ok(Photo), new Reply((call, token) => call.WriteAsync($"HTTP/1.1 204 No\r\nX-{Phone}\r\n\r\n", token))));
+        var nonsense = new Reply((call, token) => call.WriteAsync($"HTTP/1.1 204 No\r\nX-{Phone}\r\n\r\n", token));
+        await worker.HandleAsync(worker.Job(Reply.Ok(Photo), nonsense));
 
         Assert.Equal(1, worker.Log.Metric("MediaNotDeleted"));
         Assert.Contains("InvalidResponse", worker.Log.Text, StringComparison.Ordinal);
@@ -55,10 +58,13 @@ public sealed class PeerTextTests
     }
 
     [Fact]
-    public async Task A_queue_that_refuses_is_logged_without_its_words()
+    public async Task A_queues_refusal_is_logged_without_its_text()
     {
         await using var worker = new TestWorker();
-        worker.Queue.Failure = new HttpRequestException(HttpRequestError.InvalidResponse, $"said {Phone}", new IOException($"said {Phone}"));
+        worker.Queue.Failure = new HttpRequestException(
+            HttpRequestError.InvalidResponse,
+            $"said {Phone}",
+            new IOException($"said {Phone}"));
         worker.Queue.Send("poison");
 
         await worker.InvokeAsync();
@@ -72,19 +78,15 @@ public sealed class PeerTextTests
     [InlineData("<Error><Code>14155550123</Code><Message>m</Message></Error>", "503")]
     [InlineData("<html>14155550123</html>", "503")]
     [InlineData("14155550123", "503")]
-    public async Task S3s_text_is_neither_logged_nor_dead_lettered_but_its_code_is(string body, string kind)
+    public async Task S3s_error_code_is_logged_without_its_text(string body, string kind)
     {
         await using var s3 = new HostileServer
         {
-            Otherwise = new Reply(async (call, token) =>
-            {
-                await call.ReadBodyAsync(token);
-                await Reply.Status(503, $"x-amz-request-id: {Phone}\r\n", body).Write(call, token);
-            }),
+            Otherwise = Reply.Status(503, $"x-amz-request-id: {Phone}\r\n", body).AfterBody(),
         };
         await using var worker = new TestWorker(
             settings: options => options with { MaxTries = 1 },
-            store: options => new Store.S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+            store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
         worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
 
         await worker.InvokeAsync();

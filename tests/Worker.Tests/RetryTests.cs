@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace MmsQueue.Worker.Tests;
 
-/// <summary>The tries of one receive.</summary>
+/// <summary>The attempts of one receive.</summary>
 public sealed class RetryTests
 {
     private static readonly byte[] Photo = Sample.Jpeg();
 
     [Fact]
-    public async Task Three_pauses_grow_about_twofold_from_half_a_second()
+    public async Task Three_pauses_start_at_half_a_second_and_roughly_double()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync(worker.Job(Reply.Status(500)));
@@ -21,7 +21,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Pauses_are_spread_by_chance()
+    public async Task Pauses_are_randomized()
     {
         var firsts = new HashSet<TimeSpan>();
         foreach (var chance in (double[])[0.1, 0.5, 0.9])
@@ -57,7 +57,7 @@ public sealed class RetryTests
     [InlineData("-5")]
     [InlineData("soon")]
     [InlineData("99999999999999999999")]
-    public async Task A_Retry_After_that_is_over_or_makes_no_sense_is_as_good_as_none(string value)
+    public async Task A_past_or_invalid_Retry_After_is_ignored(string value)
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.RetryAfter(value), Reply.Ok(Photo)), Photo, tries: 2);
@@ -65,31 +65,31 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_Retry_After_beyond_the_deadline_is_not_waited_for_but_is_the_floor_of_the_redelivery()
+    public async Task A_Retry_After_beyond_the_deadline_is_the_minimum_redelivery_delay()
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter("59")), tries: 1, afterSeconds: 59);
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.RetryAfter("59")), tries: 1, afterSeconds: 59);
         Assert.Empty(worker.Time.Pauses);
     }
 
     [Theory]
     [InlineData("2147483647")]
     [InlineData("Sat, 22 Nov 2036 10:00:00 GMT")]
-    public async Task A_huge_Retry_After_brings_the_job_back_after_an_hour(string value)
+    public async Task A_huge_Retry_After_is_limited_to_an_hour(string value)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter(value)), tries: 1, afterSeconds: 3600);
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.RetryAfter(value)), tries: 1, afterSeconds: 3600);
     }
 
     [Fact]
-    public async Task The_longest_Retry_After_is_a_setting()
+    public async Task The_maximum_Retry_After_is_a_setting()
     {
         await using var worker = new TestWorker(options => options with { MaxRetryAfter = TimeSpan.FromSeconds(90) });
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.RetryAfter("91")), tries: 1, afterSeconds: 90);
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.RetryAfter("91")), tries: 1, afterSeconds: 90);
     }
 
     [Fact]
-    public async Task A_try_that_hangs_is_given_up_after_its_time_and_the_next_one_stores()
+    public async Task An_attempt_that_hangs_times_out_and_the_next_one_succeeds()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Hang, Reply.Ok(Photo));
@@ -102,10 +102,10 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_trickle_is_given_up_after_the_time_of_a_try()
+    public async Task A_body_that_trickles_in_times_out()
     {
         await using var worker = new TestWorker(settings: options => options with { MaxTries = 1, TryTimeout = TimeSpan.FromSeconds(5) });
-        var handling = Expect.ComesAgainAsync(worker, worker.Job(Reply.Trickle(Photo)), tries: 1);
+        var handling = Expect.RetriedLaterAsync(worker, worker.Job(Reply.Trickle(Photo)), tries: 1);
 
         await worker.Media.NextCallAsync();
         worker.Time.Advance(worker.Options.TryTimeout);
@@ -115,7 +115,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_deadline_cancels_a_try_and_reports_the_record()
+    public async Task The_deadline_cancels_an_attempt_and_the_record_is_reported()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Hang).ToJson());
@@ -129,12 +129,14 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_pause_that_outlasts_the_deadline_leaves_the_failure_before_it_as_the_detail()
+    public async Task A_pause_cut_short_by_the_deadline_keeps_the_previous_failure_as_the_detail()
     {
-        await using var worker = new TestWorker(settings: options => options with { RetryDelay = TimeSpan.FromHours(1) }, time: new ManualTime(skipsPauses: false));
-        var handling = Expect.ComesAgainAsync(worker, worker.Job(Reply.Status(502)), tries: 1);
+        await using var worker = new TestWorker(
+            settings: options => options with { RetryDelay = TimeSpan.FromHours(1) },
+            time: new PauseSkippingTime(skipsPauses: false));
+        var handling = Expect.RetriedLaterAsync(worker, worker.Job(Reply.Status(502)), tries: 1);
 
-        await Poll.UntilAsync(() => !worker.Time.Pauses.IsEmpty);
+        await Poll.UntilAsync(() => !worker.Time.Pauses.IsEmpty, TestContext.Current.CancellationToken);
         worker.Time.Advance(TimeSpan.FromSeconds(58));
 
         await handling;
@@ -142,7 +144,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_try_that_outlasts_the_deadline_leaves_the_failure_before_it_with_its_Retry_After()
+    public async Task An_attempt_cut_short_by_the_deadline_keeps_the_previous_failure_and_its_Retry_After()
     {
         await using var worker = new TestWorker(settings: options => options with { Redelivery = [TimeSpan.FromSeconds(1)] });
         worker.Queue.Send(worker.Job(Reply.RetryAfter("5"), Reply.Hang).ToJson());

@@ -15,7 +15,7 @@ public sealed class WorkerOptionsTests
     };
 
     [Fact]
-    public void The_required_settings_are_enough_and_the_rest_has_its_defaults()
+    public void The_required_settings_are_enough_and_the_others_have_defaults()
     {
         var options = Read();
 
@@ -35,11 +35,11 @@ public sealed class WorkerOptionsTests
     }
 
     [Fact]
-    public void Tries_and_times_are_settings()
+    public void Attempts_and_times_are_settings()
     {
         var options = Read(
-            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"), ("NOT_FOUND_GRACE_SECONDS", "0"),
-            ("MAX_RETRY_AFTER_SECONDS", "39600"));
+            ("MAX_TRIES", "1"), ("RETRY_DELAY_MS", "60000"), ("TRY_TIMEOUT_SECONDS", "900"), ("REDELIVERY_SECONDS", "1, 39600"),
+            ("NOT_FOUND_GRACE_SECONDS", "0"), ("MAX_RETRY_AFTER_SECONDS", "39600"));
 
         Assert.Equal(1, options.MaxTries);
         Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
@@ -55,7 +55,7 @@ public sealed class WorkerOptionsTests
     [InlineData("DEAD_LETTER_QUEUE_URL")]
     [InlineData("TWILIO_ACCOUNT_SID")]
     [InlineData("TWILIO_AUTH_TOKEN")]
-    public void A_required_setting_that_is_missing_or_empty_is_named(string name)
+    public void A_missing_or_empty_required_setting_is_named(string name)
     {
         foreach (var value in (string?[])[null, "", "  "])
         {
@@ -102,7 +102,7 @@ public sealed class WorkerOptionsTests
     [InlineData("EXTRA_MEDIA_ORIGINS", "http://127.0.0.1:5080/secret")]
     [InlineData("EXTRA_MEDIA_ORIGINS", "http://secret@127.0.0.1:5080")]
     [InlineData("EXTRA_MEDIA_ORIGINS", "http://127.0.0.1:5080,file:///secret")]
-    public void A_setting_that_is_malformed_is_named_without_its_value(string name, string value)
+    public void A_malformed_setting_is_named_without_its_value(string name, string value)
     {
         var fault = Fault(name, value);
         Assert.Contains($"{name} must", fault, StringComparison.Ordinal);
@@ -116,17 +116,20 @@ public sealed class WorkerOptionsTests
     [InlineData("https://sqs.us-east-1.amazonaws.com:443/123456789012/media")]
     [InlineData("https://somebody@sqs.us-east-1.amazonaws.com/123456789012/media?x#y")]
     public void A_dead_letter_queue_that_is_the_media_queue_is_refused(string url) =>
-        Assert.Contains("DEAD_LETTER_QUEUE_URL must not be the queue of MEDIA_QUEUE_URL", Fault("DEAD_LETTER_QUEUE_URL", url), StringComparison.Ordinal);
+        Assert.Contains(
+            "DEAD_LETTER_QUEUE_URL must not be the queue of MEDIA_QUEUE_URL",
+            Fault("DEAD_LETTER_QUEUE_URL", url),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("https://sqs.eu-west-1.amazonaws.com/123456789012/media")]
     [InlineData("https://sqs.us-east-1.amazonaws.com/123456789013/media")]
     [InlineData("https://sqs.us-east-1.amazonaws.com/123456789012/Media")]
-    public void A_dead_letter_queue_of_another_region_account_or_name_is_accepted(string url) =>
+    public void A_dead_letter_queue_with_another_region_account_or_name_is_accepted(string url) =>
         Assert.Equal(url, Read(("DEAD_LETTER_QUEUE_URL", url)).DeadLetterQueueUrl);
 
     [Fact]
-    public void All_faults_are_in_one_message()
+    public void One_message_lists_all_faults()
     {
         var fault = Assert.Throws<SettingsException>(() => WorkerOptions.Read(_ => null)).Message;
         Assert.All(Complete.Keys, name => Assert.Contains(name, fault, StringComparison.Ordinal));
@@ -152,10 +155,12 @@ public sealed class WorkerOptionsTests
 
     [Fact]
     public void With_an_API_key_no_token_is_needed() =>
-        Assert.Equal(TestWorker.User, Read(("TWILIO_API_KEY", TestWorker.User), ("TWILIO_API_SECRET", "s"), ("TWILIO_AUTH_TOKEN", "")).TwilioUser);
+        Assert.Equal(
+            TestWorker.User,
+            Read(("TWILIO_API_KEY", TestWorker.User), ("TWILIO_API_SECRET", "s"), ("TWILIO_AUTH_TOKEN", "")).TwilioUser);
 
     [Fact]
-    public void A_prefix_may_have_slashes_around_it() => Assert.Equal("a/b", Read(("MEDIA_KEY_PREFIX", "/a/b/")).MediaKeyPrefix);
+    public void Slashes_around_the_prefix_are_ignored() => Assert.Equal("a/b", Read(("MEDIA_KEY_PREFIX", "/a/b/")).MediaKeyPrefix);
 
     [Fact]
     public void Extra_origins_are_read_from_a_list() =>
@@ -164,5 +169,7 @@ public sealed class WorkerOptionsTests
     private static string Fault(string name, string? value) => Assert.Throws<SettingsException>(() => Read((name, value))).Message;
 
     private static WorkerOptions Read(params (string Name, string? Value)[] changes) =>
-        WorkerOptions.Read(name => Array.Find(changes, change => change.Name == name) is { Name: not null } change ? change.Value : Complete.GetValueOrDefault(name));
+        WorkerOptions.Read(name => Array.Find(changes, change => change.Name == name) is { Name: not null } change
+            ? change.Value
+            : Complete.GetValueOrDefault(name));
 }

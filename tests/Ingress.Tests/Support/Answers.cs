@@ -1,12 +1,12 @@
 using System.Xml.Linq;
 using Amazon.Lambda.APIGatewayEvents;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>What the tests look at in an answer.</summary>
+/// <summary>The parts of a response that the tests read.</summary>
 internal static class Answers
 {
-    /// <summary>The reply's text, or null when there is none; the answer must be 200 with TwiML of at most one message.</summary>
+    /// <summary>The text of the reply, or null. The response must be 200 with TwiML of at most one message.</summary>
     public static string? ReplyText(this APIGatewayHttpApiV2ProxyResponse response)
     {
         Assert.Equal((200, "text/xml; charset=utf-8"), (response.StatusCode, response.Headers["content-type"]));
@@ -25,11 +25,15 @@ internal static class Answers
         return message.Value;
     }
 
-    /// <summary>Every link in the reply.</summary>
+    /// <summary>The links in the reply.</summary>
     public static List<string> Links(this APIGatewayHttpApiV2ProxyResponse response) =>
-        [.. (response.ReplyText() ?? "").Split(' ', '\n').Where(word => word.StartsWith("https://photos.example/", StringComparison.Ordinal))];
+    [
+        .. (response.ReplyText() ?? "")
+            .Split(' ', '\n')
+            .Where(word => word.StartsWith("https://photos.example/", StringComparison.Ordinal)),
+    ];
 
-    /// <summary>The answer's one line of plain text.</summary>
+    /// <summary>The only line of a plain-text response.</summary>
     public static string Line(this APIGatewayHttpApiV2ProxyResponse response, int status)
     {
         Assert.Equal((status, "text/plain; charset=utf-8"), (response.StatusCode, response.Headers["content-type"]));

@@ -1,35 +1,28 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Amazon.SQS;
-using MmsQueue.Emulator.Aws;
 
-[assembly: AssemblyFixture(typeof(Ingress.Tests.Support.Aws))]
+[assembly: AssemblyFixture(typeof(MmsQueue.Ingress.Tests.Support.Aws))]
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>The emulated DynamoDB and SQS, started once for all tests, with the table of users.</summary>
+/// <summary>Emulated DynamoDB and SQS with the users table, started once for all tests.</summary>
 public sealed class Aws : IAsyncLifetime
 {
     public const string Table = "users";
 
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ingress-tests-");
-    private Emulators? _emulators;
+    private readonly LocalAws _aws = new();
     private int _names;
 
-    public AmazonDynamoDBClient DynamoDb => field ??= new AmazonDynamoDBClient(
-        new BasicAWSCredentials("local", "local"),
-        new AmazonDynamoDBConfig { ServiceURL = _emulators!.DynamoDb.AbsoluteUri, AuthenticationRegion = "us-east-1" });
+    public AmazonDynamoDBClient DynamoDb => field ??= new AmazonDynamoDBClient(new AmazonDynamoDBConfig().At(_aws.DynamoDb));
 
-    public AmazonSQSClient Sqs => field ??= new AmazonSQSClient(
-        new BasicAWSCredentials("local", "local"),
-        new AmazonSQSConfig { ServiceURL = _emulators!.Sqs.AbsoluteUri, AuthenticationRegion = "us-east-1" });
+    public AmazonSQSClient Sqs => field ??= new AmazonSQSClient(new AmazonSQSConfig().At(_aws.Sqs));
 
     public async ValueTask InitializeAsync()
     {
         var token = TestContext.Current.CancellationToken;
-        _emulators = await Emulators.StartAsync(_data.FullName, _ => { }, token);
+        await _aws.StartAsync(token);
         var table = new CreateTableRequest
         {
             TableName = Table,
@@ -48,15 +41,10 @@ public sealed class Aws : IAsyncLifetime
     {
         DynamoDb.Dispose();
         Sqs.Dispose();
-        if (_emulators is not null)
-        {
-            await _emulators.DisposeAsync();
-        }
-
-        _data.Delete(recursive: true);
+        await _aws.DisposeAsync();
     }
 
-    /// <summary>A number that no other test uses.</summary>
+    /// <summary>A phone number that no other test uses.</summary>
     internal string NewSender() => "+1415555" + Interlocked.Increment(ref _names).ToString("0000", CultureInfo.InvariantCulture);
 
     internal async Task<string> NewQueueAsync() =>

@@ -3,18 +3,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using Amazon.SQS;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using MmsQueue.Ingress;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>DynamoDB and SQS on the wire: both take everything, until the next answer is told.</summary>
+/// <summary>DynamoDB and SQS over HTTP. Both accept everything until a test sets the next responses.</summary>
 internal sealed class AwsServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -36,6 +34,8 @@ internal sealed class AwsServer : IAsyncDisposable
         _server.Run(AnswerAsync);
     }
 
+    private Uri Url => new(_server.Urls.First());
+
     public static async Task<AwsServer> StartAsync()
     {
         var server = new AwsServer();
@@ -43,43 +43,43 @@ internal sealed class AwsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Completes when the operation was called for the first time.</summary>
+    /// <summary>Completes on the first call of the operation.</summary>
     public Task Called(string operation) => _called[operation].Task.WaitAsync(TimeSpan.FromMinutes(5));
 
-    /// <summary>The bodies that came for an operation.</summary>
+    /// <summary>The bodies of an operation's requests.</summary>
     public List<JsonElement> Requests(string operation)
     {
         lock (_lock)
         {
-            return [.. _requests.Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal)).Select(request => request.Body)];
+            var requests = _requests.Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal));
+            return [.. requests.Select(request => request.Body)];
         }
     }
 
-    /// <summary>The next answers to an operation; the last one stays.</summary>
-    public void Answer(string operation, params Func<JsonElement, (int Status, string Body)?>[] answers) => _answers[operation] = new(answers);
+    /// <summary>Sets the next responses to an operation. The last one repeats.</summary>
+    public void Answer(string operation, params Func<JsonElement, (int Status, string Body)?>[] answers) =>
+        _answers[operation] = new(answers);
 
     public static Func<JsonElement, (int, string)?> Error(int status, string code) =>
-        _ => (status, $$"""{"__type":"com.amazonaws#{{code}}","message":"{{code}} told by the service"}""");
+        _ => (status, $$"""{"__type":"com.amazonaws#{{code}}","message":"{{code}} from the service"}""");
 
     public static Func<JsonElement, (int, string)?> Hang { get; } = _ => null;
 
-    public static Func<JsonElement, (int, string)?> TakeItem { get; } = _ => (200, "{}");
+    public static Func<JsonElement, (int, string)?> AcceptItem { get; } = _ => (200, "{}");
 
-    /// <summary>Takes the entries of a batch but those named, which fail.</summary>
-    public static Func<JsonElement, (int, string)?> TakeAllBut(params string[] ids) => batch => (200, BatchAnswer(batch, ids));
+    /// <summary>Accepts the entries of a batch except the named ones, which fail.</summary>
+    public static Func<JsonElement, (int, string)?> AcceptAllBut(params string[] ids) => batch => (200, BatchAnswer(batch, ids));
 
     public DynamoDbUserStore Users(int retries = 2, int tryMilliseconds = 300_000)
     {
         var config = AwsClient.Config<AmazonDynamoDBConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
-        (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
-        return new DynamoDbUserStore(new AmazonDynamoDBClient(new BasicAWSCredentials("a", "b"), config), "users");
+        return new DynamoDbUserStore(new AmazonDynamoDBClient(config.At(Url)), "users");
     }
 
     public SqsMediaQueue Queue(int retries = 2, int tryMilliseconds = 300_000)
     {
         var config = AwsClient.Config<AmazonSQSConfig>(TimeSpan.FromMilliseconds(tryMilliseconds), retries);
-        (config.ServiceURL, config.AuthenticationRegion) = (_server.Urls.First(), "us-east-1");
-        return new SqsMediaQueue(new AmazonSQSClient(new BasicAWSCredentials("a", "b"), config), _server.Urls.First() + "/123456789012/media");
+        return new SqsMediaQueue(new AmazonSQSClient(config.At(Url)), new Uri(Url, "/123456789012/media").ToString());
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -106,23 +106,28 @@ internal sealed class AwsServer : IAsyncDisposable
         lock (_lock)
         {
             _requests.Add((operation, body));
-            var answers = _answers.GetValueOrDefault(operation);
-            var answer = answers is null ? (operation is "UpdateItem" ? TakeItem : TakeAllBut()) : answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+            var answer = !_answers.TryGetValue(operation, out var answers) ? AcceptAll(operation)
+                : answers.Count > 1 ? answers.Dequeue()
+                : answers.Peek();
             return answer(body);
         }
     }
+
+    private static Func<JsonElement, (int, string)?> AcceptAll(string operation) =>
+        operation is "UpdateItem" ? AcceptItem : AcceptAllBut();
 
     private static string BatchAnswer(JsonElement batch, string[] failed)
     {
         var entries = batch.GetProperty("Entries").EnumerateArray()
             .Select(entry => (Id: entry.GetProperty("Id").GetString()!, Body: entry.GetProperty("MessageBody").GetString()!))
             .ToLookup(entry => failed.Contains(entry.Id, StringComparer.Ordinal));
-        var taken = entries[false].Select(entry => $$"""{"Id":"{{entry.Id}}","MessageId":"m-{{entry.Id}}","MD5OfMessageBody":"{{Md5(entry.Body)}}"}""");
+        var taken = entries[false].Select(
+            entry => $$"""{"Id":"{{entry.Id}}","MessageId":"m-{{entry.Id}}","MD5OfMessageBody":"{{Md5(entry.Body)}}"}""");
         var refused = entries[true].Select(entry => $$"""{"Id":"{{entry.Id}}","Code":"InternalError","SenderFault":false}""");
         return $$"""{"Successful":[{{string.Join(',', taken)}}],"Failed":[{{string.Join(',', refused)}}]}""";
     }
 
-    // SQS's checksum, which the SDK compares.
+    // The checksum that the SDK verifies.
     private static string Md5(string text)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

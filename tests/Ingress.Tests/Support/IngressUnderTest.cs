@@ -1,26 +1,24 @@
-using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
-using MmsQueue.Ingress;
+using Microsoft.Extensions.Time.Testing;
 using MmsQueue.Shared.Diagnostics;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>The function with its real parts, services in memory, a manual clock, and what it wrote to the log.</summary>
+/// <summary>The function with services and log in memory, and a clock that only the test moves.</summary>
 internal sealed class IngressUnderTest : IDisposable
 {
-    private readonly MemoryStream _output = new();
+    private readonly LogOutput _output = new();
     private readonly IngressFunction _function;
 
     public IngressUnderTest(IngressOptions? options = null, IUserStore? users = null, IMediaQueue? queue = null)
     {
         options ??= Options;
-        var lines = new JsonLines(_output);
-        var log = new IngressLog(new JsonLinesLogger(lines, Time, "ingress"), new EmbeddedMetrics(lines, Time, "ingress"));
+        var log = new IngressLog(new JsonLinesLogger(_output.Lines, Time, "ingress"), new EmbeddedMetrics(_output.Lines, Time, "ingress"));
         _function = new IngressFunction(new WebhookHandler(options, users ?? Users, queue ?? Queue, log, Time), options, Time);
     }
 
-    /// <summary>The settings that the sample events were made with.</summary>
+    /// <summary>The settings that match the sample events.</summary>
     public static IngressOptions Options { get; } = new()
     {
         UsersTable = "users",
@@ -35,20 +33,19 @@ internal sealed class IngressUnderTest : IDisposable
 
     public JobsInMemory Queue { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public FakeTimeProvider Time { get; } = new(TestTime.Start);
 
-    public string LogText => Encoding.UTF8.GetString(_output.ToArray());
+    public string LogText => _output.Text;
 
-    /// <summary>Log entries and metrics in their order, each a valid object without a name twice.</summary>
-    public List<JsonElement> Log => [.. LogText.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => JsonDocument.Parse(line, new JsonDocumentOptions { AllowDuplicateProperties = false }).RootElement)];
+    /// <summary>Log entries and metrics, in order.</summary>
+    public IReadOnlyList<JsonElement> Log => _output.Read();
 
-    /// <summary>The one log entry of the name.</summary>
+    /// <summary>The only log entry with the event name.</summary>
     public JsonElement Entry(string name) =>
         Assert.Single(Log, line => line.TryGetProperty("event", out var value) && value.ValueEquals(name));
 
     /// <summary>The sum of a metric.</summary>
-    public double Metric(string name) => Log.Sum(line => line.TryGetProperty("_aws", out _) && line.TryGetProperty(name, out var value) ? value.GetDouble() : 0);
+    public double Metric(string name) => _output.Metric(name);
 
     public Task<APIGatewayHttpApiV2ProxyResponse> SendAsync(TwilioWebhook webhook, TimeSpan? remaining = null) =>
         SendAsync(webhook.ToRequest(), remaining);

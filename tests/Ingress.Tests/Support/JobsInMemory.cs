@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using MmsQueue.Ingress;
 using MmsQueue.Shared;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>A queue that takes all of a message's jobs, as their JSON, or none.</summary>
+/// <summary>A queue in memory that accepts all jobs of a message, or none.</summary>
 internal sealed class JobsInMemory : IMediaQueue
 {
     private readonly ConcurrentQueue<string> _bodies = [];

@@ -1,10 +1,9 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using MmsQueue.Ingress;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>The files of <c>events/</c>, read as Lambda reads them.</summary>
+/// <summary>The files in <c>events/</c>, read as Lambda reads them.</summary>
 internal static class SampleEvents
 {
     public static APIGatewayHttpApiV2ProxyRequest Read(string name)

@@ -2,9 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>Twilio's side of the signature, written from its rules: URL, then every name and value, sorted and each pair once, HMAC-SHA1, base64.</summary>
+/// <summary>Signs a request by Twilio's rules: the base64 of an HMAC-SHA1 over the URL and the sorted, distinct names and values.</summary>
 internal static class Signature
 {
     public static string Of(string token, string url, string form = "")

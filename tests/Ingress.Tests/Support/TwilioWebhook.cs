@@ -3,9 +3,9 @@ using System.Net;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>A webhook as Twilio sends it and API Gateway hands it on; each part can be changed before it is signed.</summary>
+/// <summary>A webhook as Twilio sends it and API Gateway forwards it. Each part can be changed before signing.</summary>
 internal sealed record TwilioWebhook
 {
     public const string Account = "AC00000000000000000000000000000001";
@@ -16,7 +16,7 @@ internal sealed record TwilioWebhook
 
     public IReadOnlyList<(string Name, string Value)> Parameters { get; private init; } = [];
 
-    /// <summary>The form as it stands in the body or the query; in place of the parameters' own.</summary>
+    /// <summary>The raw form in the body or the query, instead of the encoded parameters.</summary>
     public string? RawForm { get; init; }
 
     public string Method { get; init; } = "POST";
@@ -31,12 +31,12 @@ internal sealed record TwilioWebhook
 
     public string Query { get; init; } = "";
 
-    /// <summary>The URL that Twilio signs, when it is not the API's own; without the query.</summary>
+    /// <summary>The URL that Twilio signs, without the query. The default is the API's own URL.</summary>
     public string? Url { get; init; }
 
     public string SignedWith { get; init; } = Token;
 
-    /// <summary>In place of the right signature; empty for none.</summary>
+    /// <summary>Replaces the valid signature. Empty means no signature.</summary>
     public string? WrongSignature { get; init; }
 
     public string Form => RawForm ?? string.Join('&', Parameters.Select(p => $"{p.Name}={WebUtility.UrlEncode(p.Value)}"));
@@ -45,9 +45,13 @@ internal sealed record TwilioWebhook
     {
         Parameters =
         [
-            ("ToCity", "OAKLAND"), ("FromCity", ""), ("ToCountry", "US"), ("NumMedia", media.ToString(CultureInfo.InvariantCulture)), ("SmsStatus", "received"),
-            ("Body", "Here is the photo 📷"), ("To", "+14155550100"), ("MessageSid", messageSid), ("AccountSid", Account), ("From", from),
-            .. Enumerable.Range(0, media).SelectMany(i => new[] { ($"MediaContentType{i}", "image/jpeg"), ($"MediaUrl{i}", MediaUrl(messageSid, i)) }),
+            ("ToCity", "OAKLAND"), ("FromCity", ""), ("ToCountry", "US"), ("NumMedia", media.ToString(CultureInfo.InvariantCulture)),
+            ("SmsStatus", "received"), ("Body", "Here is the photo 📷"), ("To", "+14155550100"), ("MessageSid", messageSid),
+            ("AccountSid", Account), ("From", from),
+            .. Enumerable.Range(0, media).SelectMany(i => new[]
+            {
+                ($"MediaContentType{i}", "image/jpeg"), ($"MediaUrl{i}", MediaUrl(messageSid, i)),
+            }),
             ("ApiVersion", "2010-04-01"),
         ],
     };

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using MmsQueue.Ingress;
 
-namespace Ingress.Tests.Support;
+namespace MmsQueue.Ingress.Tests.Support;
 
-/// <summary>Users with the real store's condition: a message that is its sender's newest already is not counted.</summary>
+/// <summary>Users in memory. Like the real store, it does not count a sender's newest message twice.</summary>
 internal sealed class UsersInMemory : IUserStore
 {
     private readonly Lock _lock = new();
@@ -36,4 +35,5 @@ internal sealed class UsersInMemory : IUserStore
     }
 }
 
-internal sealed record User(DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt, string LastMessageSid, string? ProfileName, int MessageCount, int MediaCount);
+internal sealed record User(
+    DateTimeOffset FirstSeenAt, DateTimeOffset LastSeenAt, string LastMessageSid, string? ProfileName, int MessageCount, int MediaCount);

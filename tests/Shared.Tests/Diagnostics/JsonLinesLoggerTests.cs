@@ -3,28 +3,31 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using MmsQueue.Shared.Diagnostics;
 
-namespace Shared.Tests.Diagnostics;
+namespace MmsQueue.Shared.Tests.Diagnostics;
 
 public sealed partial class JsonLinesLoggerTests : IDisposable
 {
     private const string Peer = "Received an invalid status line: '+14155550101'";
 
-    private readonly Output _output = new();
+    private static readonly FakeTimeProvider Time = new(TestTime.Start.AddMilliseconds(123));
+
+    private readonly LogOutput _output = new();
     private readonly JsonLinesLogger _logger;
 
-    public JsonLinesLoggerTests() => _logger = new JsonLinesLogger(_output.Lines, new FixedTime(), "worker");
+    public JsonLinesLoggerTests() => _logger = new JsonLinesLogger(_output.Lines, Time, "worker");
 
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public void An_entry_has_its_time_level_event_message_and_values()
+    public void An_entry_has_a_time_level_event_message_and_values()
     {
-        Log.Stored(_logger, "MM1", 3, 12_345_678_901, 1.26, isNew: true, FixedTime.Now.UtcDateTime.DayOfWeek);
+        Log.Stored(_logger, "MM1", 3, 12_345_678_901, 1.26, isNew: true, Time.GetUtcNow().UtcDateTime.DayOfWeek);
 
-        var line = _output.Single();
-        Assert.Equal(FixedTime.Now, line.GetProperty("time").GetDateTimeOffset());
+        var line = Assert.Single(_output.Read());
+        Assert.Equal(Time.GetUtcNow(), line.GetProperty("time").GetDateTimeOffset());
         Assert.Equal("Information", line.GetProperty("level").GetString());
         Assert.Equal("worker", line.GetProperty("function").GetString());
         Assert.Equal("Stored", line.GetProperty("event").GetString());
@@ -39,11 +42,11 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_has_its_type_message_and_stack_on_the_same_line()
+    public void An_exceptions_type_message_and_stack_are_on_the_same_line()
     {
         Log.Failed(_logger, Thrown("two\nlines \"quoted\" \uD800"));
 
-        var line = _output.Single();
+        var line = Assert.Single(_output.Read());
         Assert.Equal("Error", line.GetProperty("level").GetString());
         Assert.Equal("InvalidOperationException", line.GetProperty("errorType").GetString());
         Assert.StartsWith("two\nlines \"quoted\" ", line.GetProperty("error").GetString(), StringComparison.Ordinal);
@@ -55,33 +58,33 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     {
         Log.Failed(_logger, new InvalidOperationException("x"));
 
-        Assert.Equal(JsonValueKind.Null, _output.Single().GetProperty("stackTrace").ValueKind);
+        Assert.Equal(JsonValueKind.Null, Assert.Single(_output.Read()).GetProperty("stackTrace").ValueKind);
     }
 
     [Fact]
-    public void Values_that_break_json_lines_are_escaped()
+    public void Characters_that_would_break_a_line_are_escaped()
     {
         Log.Stored(_logger, "\"}\n{\"\0", -1, 0, 0, isNew: false, DayOfWeek.Monday);
 
-        Assert.Equal("\"}\n{\"\0", _output.Single().GetProperty("messageSid").GetString());
+        Assert.Equal("\"}\n{\"\0", Assert.Single(_output.Read()).GetProperty("messageSid").GetString());
     }
 
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_number_that_json_has_not_does_not_break_the_line(double number)
+    public void A_number_that_JSON_cannot_represent_does_not_break_the_line(double number)
     {
         Log.Stored(_logger, "MM1", 0, 0, number, isNew: false, DayOfWeek.Monday);
 
-        Assert.Equal("MM1", _output.Single().GetProperty("messageSid").GetString());
+        Assert.Equal("MM1", Assert.Single(_output.Read()).GetProperty("messageSid").GetString());
     }
 
     [Fact]
-    public void A_value_that_is_null_is_left_out()
+    public void A_null_value_is_omitted()
     {
         Log.Stored(_logger, null, 0, 0, 0, isNew: false, DayOfWeek.Monday);
 
-        Assert.False(_output.Single().TryGetProperty("messageSid", out _));
+        Assert.False(Assert.Single(_output.Read()).TryGetProperty("messageSid", out _));
     }
 
     [Fact]
@@ -92,23 +95,6 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
         Assert.Empty(_output.Text);
         Assert.False(_logger.IsEnabled(LogLevel.Debug));
         Assert.True(_logger.IsEnabled(LogLevel.Critical));
-    }
-
-    [Theory]
-    [InlineData(null, LogLevel.Information)]
-    [InlineData("", LogLevel.Information)]
-    [InlineData("chatty", LogLevel.Information)]
-    [InlineData("TRACE", LogLevel.Trace)]
-    [InlineData("debug", LogLevel.Debug)]
-    [InlineData("INFO", LogLevel.Information)]
-    [InlineData("WARN", LogLevel.Warning)]
-    [InlineData("Error", LogLevel.Error)]
-    [InlineData("FATAL", LogLevel.Critical)]
-    public void Lambdas_log_level_is_the_lowest_that_is_written(string? setting, LogLevel minimum)
-    {
-        var logger = new JsonLinesLogger(_output.Lines, new FixedTime(), "worker", LambdaLogLevel.Of(setting));
-
-        Assert.All(Enum.GetValues<LogLevel>().Except([LogLevel.None]), level => Assert.Equal(level >= minimum, logger.IsEnabled(level)));
     }
 
     [Fact]
@@ -140,39 +126,47 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
             new HttpRequestException(HttpRequestError.ConnectionError, Peer, new SocketException((int)SocketError.ConnectionRefused)),
             "HttpRequestException (ConnectionError): SocketException (ConnectionRefused)"
         },
-        { new IOException(Peer, new HttpIOException(HttpRequestError.ResponseEnded, Peer)), "IOException: HttpIOException (ResponseEnded)" },
+        {
+            new IOException(Peer, new HttpIOException(HttpRequestError.ResponseEnded, Peer)),
+            "IOException: HttpIOException (ResponseEnded)"
+        },
         { new JsonException(Peer), "JsonException" },
         { new FormatException(Peer), "FormatException" },
         { new AmazonClientException(Peer, new JsonException(Peer)), "AmazonClientException: JsonException" },
-        { new AmazonUnmarshallingException("id", "at", Peer, new JsonException(Peer), HttpStatusCode.OK), "AmazonUnmarshallingException (200): JsonException" },
+        {
+            new AmazonUnmarshallingException("id", "at", Peer, new JsonException(Peer), HttpStatusCode.OK),
+            "AmazonUnmarshallingException (200): JsonException"
+        },
     };
 
     [Theory]
     [MemberData(nameof(ErrorsOfPeers), DisableDiscoveryEnumeration = true)]
-    public void An_error_that_may_repeat_a_peers_bytes_is_logged_by_its_kind(Exception exception, string error)
+    public void An_error_that_may_quote_a_peer_is_logged_by_kind_only(Exception exception, string error)
     {
         Log.Failed(_logger, exception);
 
-        Assert.Equal(error, _output.Single().GetProperty("error").GetString());
+        Assert.Equal(error, Assert.Single(_output.Read()).GetProperty("error").GetString());
         Assert.DoesNotContain("4155550101", _output.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_error_of_aws_is_logged_in_its_own_words_cut_to_a_line()
+    public void An_AWS_error_is_logged_with_its_truncated_message()
     {
         Log.Failed(_logger, new AmazonServiceException(new string('x', 10_000)) { ErrorCode = "AccessDenied" });
         Log.Failed(_logger, new AmazonServiceException("x") { ErrorCode = Peer });
 
-        Assert.Equal(("AccessDenied", 500), (_output.Read()[0].GetProperty("errorCode").GetString(), _output.Read()[0].GetProperty("error").GetString()!.Length));
+        Assert.Equal(
+            ("AccessDenied", 500),
+            (_output.Read()[0].GetProperty("errorCode").GetString(), _output.Read()[0].GetProperty("error").GetString()!.Length));
         Assert.False(_output.Read()[1].TryGetProperty("errorCode", out _));
     }
 
     [Fact]
-    public void An_entry_without_named_values_is_a_line_too()
+    public void An_entry_without_named_values_is_logged()
     {
         _logger.Log(LogLevel.Warning, new EventId(7), "state", exception: null, (state, _) => state);
 
-        Assert.Equal("state", _output.Single().GetProperty("message").GetString());
+        Assert.Equal("state", Assert.Single(_output.Read()).GetProperty("message").GetString());
     }
 
     private static InvalidOperationException Thrown(string message)
@@ -190,7 +184,8 @@ public sealed partial class JsonLinesLoggerTests : IDisposable
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Stored {MessageSid}/{Index}: {Bytes} bytes in {DurationMs} ms, {IsNew} on {Day}")]
-        public static partial void Stored(ILogger logger, string? messageSid, int index, long bytes, double durationMs, bool isNew, DayOfWeek day);
+        public static partial void Stored(
+            ILogger logger, string? messageSid, int index, long bytes, double durationMs, bool isNew, DayOfWeek day);
 
         [LoggerMessage(2, LogLevel.Error, "Failed")]
         public static partial void Failed(ILogger logger, Exception exception);

@@ -1,13 +1,13 @@
 using MmsQueue.Shared.Diagnostics;
 
-namespace Shared.Tests.Diagnostics;
+namespace MmsQueue.Shared.Tests.Diagnostics;
 
 public sealed class JsonLinesTests
 {
     [Fact]
-    public void An_object_is_a_line()
+    public void Each_object_is_one_line()
     {
-        using var output = new Output();
+        using var output = new LogOutput();
 
         output.Lines.Write(json => json.WriteString("text", "two\r\nlines \u2028 and \0"));
         output.Lines.Write(_ => { });
@@ -17,7 +17,7 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
-    public void A_line_is_written_at_once_and_flushed()
+    public void A_line_is_written_in_one_call_and_flushed()
     {
         using var stream = new CountingStream();
 
@@ -29,7 +29,7 @@ public sealed class JsonLinesTests
     [Fact]
     public void A_line_that_cannot_be_built_leaves_nothing_behind()
     {
-        using var output = new Output();
+        using var output = new LogOutput();
 
         Assert.Throws<InvalidOperationException>(() => output.Lines.Write(_ => throw new InvalidOperationException()));
 
@@ -37,9 +37,9 @@ public sealed class JsonLinesTests
     }
 
     [Fact]
-    public async Task Lines_of_several_threads_do_not_mix()
+    public async Task Lines_from_several_threads_do_not_mix()
     {
-        using var output = new Output();
+        using var output = new LogOutput();
         using var start = new Barrier(8);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Factory.StartNew(
@@ -55,7 +55,7 @@ public sealed class JsonLinesTests
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default)));
 
-        var texts = output.Read().ConvertAll(line => line.GetProperty("text").GetString()!);
+        var texts = output.Read().Select(line => line.GetProperty("text").GetString()!).ToList();
         Assert.Equal(8 * 500, texts.Count);
         Assert.All(texts, text => Assert.Single(text.Distinct()));
     }

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 public sealed class EventTests
 {
@@ -19,7 +19,8 @@ public sealed class EventTests
               "iam": { "accessKey": "AKIA", "cognitoIdentity": { "amr": ["x"], "identityId": "i" }, "userArn": "arn:u" } },
             "authentication": { "clientCert": { "subjectDN": "CN=a", "validity": { "notAfter": "Aug  5 09:36:04 2027 GMT" } } },
             "domainName": "r3pmxmplak.execute-api.us-east-1.amazonaws.com", "domainPrefix": "r3pmxmplak",
-            "http": { "method": "POST", "path": "/prod/mms", "protocol": "HTTP/1.1", "sourceIp": "205.255.255.176", "userAgent": "TwilioProxy/1.1" },
+            "http": { "method": "POST", "path": "/prod/mms", "protocol": "HTTP/1.1",
+              "sourceIp": "205.255.255.176", "userAgent": "TwilioProxy/1.1" },
             "requestId": "JKJaXmPLvHcESHA=", "routeKey": "POST /mms", "stage": "prod",
             "time": "22/Nov/2026:10:00:00 +0000", "timeEpoch": 1795341600000
           },
@@ -45,7 +46,7 @@ public sealed class EventTests
         """;
 
     [Fact]
-    public void A_webhook_s_event_is_read_whole()
+    public void A_webhook_event_is_read_completely()
     {
         var e = Read<APIGatewayHttpApiV2ProxyRequest>(HttpEvent);
         Assert.Equal(("2.0", "POST /mms", "/prod/mms", "a=1&a=2"), (e.Version, e.RouteKey, e.RawPath, e.RawQueryString));
@@ -55,7 +56,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_webhook_s_request_context_is_read_whole()
+    public void A_webhooks_request_context_is_read_completely()
     {
         var context = Read<APIGatewayHttpApiV2ProxyRequest>(HttpEvent).RequestContext;
         Assert.Equal(
@@ -83,7 +84,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_queue_s_event_is_read_whole()
+    public void A_queue_event_is_read_completely()
     {
         var message = Assert.Single(Read<SQSEvent>(SqsEvent).Records);
         Assert.Equal(
@@ -93,15 +94,19 @@ public sealed class EventTests
         Assert.Equal(
             ("aws:sqs", "arn:aws:sqs:us-east-1:123456789012:media", "us-east-1"),
             (message.EventSource, message.EventSourceArn, message.AwsRegion));
-        Assert.Equal(("2", "1545082649185"), (message.Attributes["ApproximateReceiveCount"], message.Attributes["ApproximateFirstReceiveTimestamp"]));
-        Assert.Equal(("1", "Number"), (message.MessageAttributes["ReplayCount"].StringValue, message.MessageAttributes["ReplayCount"].DataType));
+        Assert.Equal(
+            ("2", "1545082649185"),
+            (message.Attributes["ApproximateReceiveCount"], message.Attributes["ApproximateFirstReceiveTimestamp"]));
+        Assert.Equal(
+            ("1", "Number"),
+            (message.MessageAttributes["ReplayCount"].StringValue, message.MessageAttributes["ReplayCount"].DataType));
         Assert.Equal([0, 1, 2], message.MessageAttributes["Bytes"].BinaryValue.ToArray());
     }
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"Records":null}""")]
-    public void An_event_without_records_is_read_as_one(string json) => Assert.Null(Read<SQSEvent>(json).Records);
+    public void An_event_without_records_can_be_read(string json) => Assert.Null(Read<SQSEvent>(json).Records);
 
     private static T Read<T>(string json)
     {

@@ -2,9 +2,9 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
-/// <summary>A function under the loop; disposing cancels it and waits until the loop has ended.</summary>
+/// <summary>A function in the runtime loop. Disposing it cancels the loop and waits for its end.</summary>
 internal sealed class RunningFunction : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -15,20 +15,20 @@ internal sealed class RunningFunction : IAsyncDisposable
     {
         Environment.SetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API", address);
 
-        // The published package would hold the test host to the function's memory.
+        // The published package would limit the test host to the function's memory.
         Environment.SetEnvironmentVariable("AWS_LAMBDA_DOTNET_DISABLE_MEMORY_LIMIT_CHECK", "true");
         _bootstrap = builder.UseBootstrapHandler(initializer ?? (() => Task.FromResult(true))).UseHttpClient(_client).Build();
         Ended = _bootstrap.RunAsync(_stop.Token);
     }
 
-    /// <summary>The loop itself.</summary>
+    /// <summary>The loop.</summary>
     public Task Ended { get; }
 
     public static RunningFunction Start(
         string address,
         Func<Echo, ILambdaContext, Task<Echo>> handler,
         LambdaBootstrapInitializer? initializer = null) =>
-        new(LambdaBootstrapBuilder.Create<Echo, Echo>(handler, new SourceGeneratorLambdaJsonSerializer<EventsContext>()), address, initializer);
+        new(LambdaBootstrapBuilder.Create(handler, new SourceGeneratorLambdaJsonSerializer<EventsContext>()), address, initializer);
 
     public static RunningFunction StartOnStreams(string address, Func<Stream, ILambdaContext, Task<Stream>> handler) =>
         new(LambdaBootstrapBuilder.Create(handler), address, initializer: null);

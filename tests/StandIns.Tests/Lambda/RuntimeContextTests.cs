@@ -1,12 +1,12 @@
 using Amazon.Lambda.Core;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 [Collection(nameof(RuntimeTurns))]
 public sealed class RuntimeContextTests
 {
     [Fact]
-    public async Task The_context_says_what_the_event_s_headers_say()
+    public async Task The_context_reflects_the_events_headers()
     {
         var sent = new RuntimeEvent("8476a536-e9f4-11e8-9739-2dfe598c3fcd", "{}");
         var seen = await ServeAsync(sent, context => (context.AwsRequestId, context.InvokedFunctionArn, context.TraceId));
@@ -14,7 +14,7 @@ public sealed class RuntimeContextTests
     }
 
     [Fact]
-    public async Task The_context_says_what_the_environment_says()
+    public async Task The_context_reflects_the_environment()
     {
         using var environment = new EnvironmentScope(
             ("AWS_LAMBDA_FUNCTION_NAME", "photos"),
@@ -48,7 +48,7 @@ public sealed class RuntimeContextTests
 
     private static async Task<T> ServeAsync<T>(RuntimeEvent e, Func<ILambdaContext, T> look)
     {
-        await using var api = await FakeRuntimeApi.StartAsync();
+        await using var api = await FakeRuntimeApi.StartAsync(TestContext.Current.CancellationToken);
         api.Send(e);
         var seen = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var function = RunningFunction.Start(api.Address, (echo, context) =>
@@ -56,7 +56,7 @@ public sealed class RuntimeContextTests
             seen.SetResult(look(context));
             return Task.FromResult(echo);
         });
-        await api.NextPostAsync();
+        await api.NextPostAsync(TestContext.Current.CancellationToken);
         return await seen.Task;
     }
 }

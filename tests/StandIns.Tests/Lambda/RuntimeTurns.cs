@@ -1,5 +1,5 @@
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
-/// <summary>The Runtime API's address is one environment variable of the process, so its tests take turns.</summary>
+/// <summary>The address of the Runtime API is an environment variable of the process, so its tests do not run in parallel.</summary>
 [CollectionDefinition(nameof(RuntimeTurns))]
 public sealed class RuntimeTurns;

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.StandIns.Tests.Lambda;
 
 public sealed class SerializerTests
 {
@@ -16,11 +16,11 @@ public sealed class SerializerTests
             Write(new SQSBatchResponse([new SQSBatchResponse.BatchItemFailure { ItemIdentifier = "059f36b4" }])));
 
     [Fact]
-    public void A_batch_without_failures_is_an_empty_list() =>
+    public void A_batch_without_failures_has_an_empty_list() =>
         Assert.Equal("""{"batchItemFailures":[]}""", Write(new SQSBatchResponse()));
 
     [Fact]
-    public void An_HTTP_answer_has_camel_case_names_and_no_nulls() =>
+    public void An_HTTP_response_has_camel_case_names_and_no_nulls() =>
         Assert.Equal(
             """{"statusCode":200,"headers":{"Content-Type":"text/xml"},"body":"<Response/>","isBase64Encoded":false}""",
             Write(new APIGatewayHttpApiV2ProxyResponse
@@ -38,7 +38,7 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_a_JsonSerializerException_with_its_cause()
+    public void Unreadable_JSON_throws_a_JsonSerializerException_with_its_cause()
     {
         var error = Assert.Throws<JsonSerializerException>(() => Read<SQSEvent>("[]"));
         Assert.IsType<System.Text.Json.JsonException>(error.InnerException);
@@ -46,7 +46,7 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void A_type_that_the_context_does_not_know_is_a_JsonSerializerException() =>
+    public void A_type_unknown_to_the_context_throws_a_JsonSerializerException() =>
         Assert.Throws<JsonSerializerException>(() => Write(new Uri("https://example.com")));
 
     private T Read<T>(string json)

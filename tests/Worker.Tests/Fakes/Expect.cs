@@ -1,8 +1,8 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>The three ends of a job.</summary>
+/// <summary>The three outcomes of a job.</summary>
 internal static class Expect
 {
     public static async Task StoredAsync(TestWorker worker, MediaJob job, byte[] bytes, int tries = 1)
@@ -28,8 +28,8 @@ internal static class Expect
         return letter.Detail;
     }
 
-    /// <summary>The job failed, stays on the queue, and comes again after the pause.</summary>
-    public static async Task ComesAgainAsync(TestWorker worker, MediaJob job, int tries = 4, double afterSeconds = 10)
+    /// <summary>The job failed, stays on the queue, and is visible again after the pause.</summary>
+    public static async Task RetriedLaterAsync(TestWorker worker, MediaJob job, int tries = 4, double afterSeconds = 10)
     {
         var response = await worker.HandleAsync(job);
 

@@ -1,101 +1,75 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>An HTTP server on loopback that answers as it is told, by hand, byte by byte; it records every request.</summary>
+/// <summary>An HTTP server that sends exactly the bytes that a test asks for, and records every request.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, Answers> _answers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly X509Certificate2? _certificate;
-    private readonly Task _accepting;
+    private readonly LoopbackServer _server;
 
     public HostileServer(X509Certificate2? certificate = null)
     {
         _certificate = certificate;
-        _listener.Start();
-        Origin = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _accepting = AcceptAsync();
+        _server = new LoopbackServer(ServeAsync);
+        Origin = new Uri($"{(certificate is null ? "http" : "https")}://{_server.EndPoint}");
     }
 
     public Uri Origin { get; }
 
-    /// <summary>The requests so far, in the order of their coming.</summary>
+    /// <summary>The requests so far, in order.</summary>
     public ConcurrentQueue<HttpCall> Calls { get; } = new();
 
-    /// <summary>Connections so far, those without a request included.</summary>
+    /// <summary>The number of connections so far, including those without a request.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>Answers what has no path of its own.</summary>
+    /// <summary>The reply to any path without its own reply.</summary>
     public Reply Otherwise { get; set; } = Reply.Status(404);
 
-    /// <summary>Answers a path: each request in turn, the last answer for ever.</summary>
+    /// <summary>Sets the replies to a path, one per request. The last one repeats.</summary>
     public string On(string path, params Reply[] replies)
     {
         _answers[path] = new Answers(replies);
         return new Uri(Origin, path).ToString();
     }
 
-    /// <summary>Completes when one more request has come.</summary>
+    /// <summary>Waits for one more request.</summary>
     public async Task NextCallAsync() =>
         Assert.True(await _arrived.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken), "no request came");
 
     public IReadOnlyList<HttpCall> CallsOf(string path) => [.. Calls.Where(call => call.Path == path)];
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _accepting;
-        _listener.Stop();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket socket, CancellationToken cancellationToken)
     {
+        Connections++;
         try
         {
-            while (true)
-            {
-                var socket = await _listener.AcceptSocketAsync(_stop.Token);
-                Connections++;
-                _ = ServeAsync(socket);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        using var ownedSocket = socket;
-        try
-        {
-            await using var stream = await OpenAsync(socket);
+            await using var stream = await OpenAsync(socket, cancellationToken);
             await using var reader = new BufferedStream(stream);
             if (await ReadCallAsync(socket, reader, stream) is { } call)
             {
                 Calls.Enqueue(call);
                 _arrived.Release();
                 var reply = _answers.TryGetValue(call.Path, out var answers) ? answers.Next() : Otherwise;
-                await reply.Write(call, _stop.Token);
+                await reply.Write(call, cancellationToken);
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
+        catch (AuthenticationException)
         {
-            // The client went away, or the test is over.
+            // The client refused the certificate.
         }
     }
 
-    private async Task<Stream> OpenAsync(Socket socket)
+    private async Task<Stream> OpenAsync(Socket socket, CancellationToken cancellationToken)
     {
         var plain = new NetworkStream(socket);
         if (_certificate is null)
@@ -104,7 +78,7 @@ internal sealed class HostileServer : IAsyncDisposable
         }
 
         var tls = new SslStream(plain);
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, cancellationToken);
         return tls;
     }
 

@@ -2,14 +2,15 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>A request that reached the server, and the connection that it came over, to be answered in any way whatever.</summary>
-internal sealed class HttpCall(string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)
+/// <summary>A request that reached the server, with its connection.</summary>
+internal sealed class HttpCall(
+    string method, string target, IReadOnlyDictionary<string, string> headers, Socket socket, Stream reader, Stream writer)
 {
     public string Method { get; } = method;
 
-    /// <summary>Path and query, as they came.</summary>
+    /// <summary>The raw path and query.</summary>
     public string Target { get; } = target;
 
     public string Path { get; } = target.Split('?')[0];
@@ -18,7 +19,7 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
 
     public string? Authorization => Headers.GetValueOrDefault("Authorization");
 
-    /// <summary>What was read of the request's body.</summary>
+    /// <summary>The part of the body that was read.</summary>
     public byte[] Body { get; private set; } = [];
 
     public async Task<byte[]> ReadBodyAsync(CancellationToken cancellationToken)
@@ -28,11 +29,12 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
         return Body;
     }
 
-    /// <summary>Reads a part of the body and no more.</summary>
+    /// <summary>Reads only a part of the body.</summary>
     public async Task ReadPartAsync(int length, CancellationToken cancellationToken) =>
         await reader.ReadExactlyAsync(new byte[length], cancellationToken);
 
-    public Task WriteAsync(string text, CancellationToken cancellationToken) => WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
+    public Task WriteAsync(string text, CancellationToken cancellationToken) =>
+        WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
 
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -40,7 +42,7 @@ internal sealed class HttpCall(string method, string target, IReadOnlyDictionary
         await writer.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Ends the connection by a TCP reset.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -4,9 +4,9 @@ using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility by the clock.</summary>
+/// <summary>The media queue and the dead-letter queue in memory, with receive counts and visibility timeouts.</summary>
 internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : IJobQueue
 {
     private readonly ConcurrentDictionary<string, Message> _messages = new(StringComparer.Ordinal);
@@ -14,10 +14,10 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
 
     public ConcurrentQueue<DeadLetter> DeadLetters { get; } = new();
 
-    /// <summary>The pauses that the worker asked for.</summary>
+    /// <summary>The pauses that the worker requested.</summary>
     public ConcurrentQueue<TimeSpan> Delays { get; } = new();
 
-    /// <summary>What both queues throw at every call, if anything.</summary>
+    /// <summary>The exception that every call throws, or null.</summary>
     public Exception? Failure { get; set; }
 
     public int Count => _messages.Count;
@@ -29,13 +29,16 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
         return id;
     }
 
-    /// <summary>A batch of up to ten messages that are visible.</summary>
+    /// <summary>Receives up to ten visible messages.</summary>
     public SQSEvent Receive()
     {
         var batch = new SQSEvent { Records = [] };
-        foreach (var id in _messages.Where(pair => pair.Value.VisibleAt <= time.GetUtcNow()).Select(pair => pair.Key).OrderBy(int.Parse).Take(10))
+        var now = time.GetUtcNow();
+        var visible = _messages.Where(pair => pair.Value.VisibleAt <= now).Select(pair => pair.Key);
+        foreach (var id in visible.OrderBy(int.Parse).Take(10))
         {
-            var message = _messages[id] = _messages[id] with { Receives = _messages[id].Receives + 1, VisibleAt = time.GetUtcNow() + TimeSpan.FromMinutes(6) };
+            var message = _messages[id];
+            message = _messages[id] = message with { Receives = message.Receives + 1, VisibleAt = now + TimeSpan.FromMinutes(6) };
             batch.Records.Add(Record(id, message));
         }
 
@@ -44,12 +47,13 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
 
     public void Purge() => _messages.Clear();
 
-    /// <summary>Deletes what was handled, as Lambda's poller does.</summary>
+    /// <summary>Deletes the successful messages, as Lambda's poller does.</summary>
     public void Settle(SQSEvent batch, SQSBatchResponse response)
     {
-        foreach (var record in batch.Records.ExceptBy(response.BatchItemFailures.Select(failure => failure.ItemIdentifier), record => record.MessageId, StringComparer.Ordinal))
+        var failed = response.BatchItemFailures.Select(failure => failure.ItemIdentifier);
+        foreach (var id in batch.Records.Select(record => record.MessageId).Except(failed, StringComparer.Ordinal))
         {
-            _messages.Remove(record.MessageId, out _);
+            _messages.Remove(id, out _);
         }
     }
 
@@ -83,11 +87,18 @@ internal sealed class InMemoryQueue(WorkerOptions options, TimeProvider time) : 
         MessageId = id,
         ReceiptHandle = $"receipt-{id}",
         Body = message.Body,
-        Attributes = new(StringComparer.Ordinal) { ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture), ["ApproximateFirstReceiveTimestamp"] = "1795341600155" },
+        Attributes = new(StringComparer.Ordinal)
+        {
+            ["ApproximateReceiveCount"] = message.Receives.ToString(CultureInfo.InvariantCulture),
+            ["ApproximateFirstReceiveTimestamp"] = "1795341600155",
+        },
         MessageAttributes = message.Replays == 0
             ? []
-            : new(StringComparer.Ordinal) { [DeadLetterAttributes.ReplayCount] = new() { DataType = "Number", StringValue = message.Replays.ToString(CultureInfo.InvariantCulture) } },
+            : new(StringComparer.Ordinal) { [DeadLetterAttributes.ReplayCount] = Number(message.Replays) },
     };
+
+    private static SQSEvent.MessageAttribute Number(int value) =>
+        new() { DataType = "Number", StringValue = value.ToString(CultureInfo.InvariantCulture) };
 
     private sealed record Message(string? Body, int Receives, int Replays, DateTimeOffset VisibleAt);
 }

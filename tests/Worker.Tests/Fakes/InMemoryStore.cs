@@ -3,9 +3,9 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>A bucket in memory, which never writes over an object.</summary>
+/// <summary>A bucket in memory that never overwrites an object.</summary>
 internal sealed class InMemoryStore(WorkerOptions options) : IMediaStore
 {
     public ConcurrentDictionary<string, byte[]> Objects { get; } = new(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>Tests that set environment variables, which all others would see.</summary>
+/// <summary>Tests that depend on the state of the process, such as environment variables, and run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessWide
 {

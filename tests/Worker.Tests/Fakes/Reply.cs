@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>How a server answers a request: well, badly, or not at all.</summary>
+/// <summary>How a server answers a request, if at all.</summary>
 internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
 {
     /// <summary>Never answers.</summary>
@@ -15,11 +15,11 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         await call.WriteAsync(body, token);
     });
 
-    /// <summary>200 with a type of its own; with none when it is empty.</summary>
+    /// <summary>200 with the content type, or with none if it is empty.</summary>
     public static Reply Typed(string contentType, byte[] body) =>
         Raw($"{(contentType is "" ? "" : $"Content-Type: {contentType}\r\n")}Content-Length: {Text(body.Length)}\r\n", body);
 
-    /// <summary>200 with these header lines and no others, then these bytes as they are.</summary>
+    /// <summary>200 with exactly these header lines and these bytes.</summary>
     public static Reply Raw(string headers, byte[] body) => new(async (call, token) =>
     {
         await call.WriteAsync(Head("200 OK", headers), token);
@@ -27,13 +27,13 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
     });
 
     public static Reply Status(int status, string headers = "", string body = "") => new((call, token) =>
-        call.WriteAsync($"{Head($"{Text(status)} As told", $"Content-Length: {Text(Encoding.Latin1.GetByteCount(body))}\r\n{headers}")}{body}", token));
+        call.WriteAsync(Head($"{Text(status)} Status", $"Content-Length: {Text(body.Length)}\r\n{headers}") + body, token));
 
     public static Reply Redirect(string location, int status = 307) => Status(status, $"Location: {location}\r\n");
 
     public static Reply RetryAfter(string value, int status = 429) => Status(status, $"Retry-After: {value}\r\n");
 
-    /// <summary>Declares one length and sends another number of bytes, then closes.</summary>
+    /// <summary>Declares one length, sends the body, and closes.</summary>
     public static Reply Declared(long length, byte[] body) => new(async (call, token) =>
     {
         await call.WriteAsync(Head("200 OK", $"Content-Length: {Text(length)}\r\n"), token);
@@ -46,7 +46,7 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         await call.WriteAsync(body, token);
     });
 
-    /// <summary>Chunked; without its last chunk when it is not whole.</summary>
+    /// <summary>A chunked body, without its last chunk if it is not whole.</summary>
     public static Reply Chunked(byte[] body, bool whole = true) => new(async (call, token) =>
     {
         await call.WriteAsync(Head("200 OK", "Transfer-Encoding: chunked\r\n"), token);
@@ -58,7 +58,7 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         await call.WriteAsync(whole ? "0\r\n\r\n" : "", token);
     });
 
-    /// <summary>Chunks of a file that begins well and has no end.</summary>
+    /// <summary>A valid beginning, followed by endless chunks.</summary>
     public static Reply Endless(byte[] beginning) => new(async (call, token) =>
     {
         await call.WriteAsync(Head("200 OK", "Transfer-Encoding: chunked\r\n"), token);
@@ -77,14 +77,14 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         call.Reset();
     });
 
-    /// <summary>A TCP reset in place of an answer.</summary>
-    public static Reply ResetAtOnce { get; } = new((call, _) =>
+    /// <summary>A TCP reset instead of a response.</summary>
+    public static Reply ResetImmediately { get; } = new((call, _) =>
     {
         call.Reset();
         return Task.CompletedTask;
     });
 
-    /// <summary>A byte now and then, for as long as anybody listens.</summary>
+    /// <summary>One byte at a time, for as long as the client listens.</summary>
     public static Reply Trickle(byte[] body) => new(async (call, token) =>
     {
         await call.WriteAsync(Head("200 OK", $"Content-Length: {Text(body.Length)}\r\n"), token);
@@ -96,15 +96,25 @@ internal sealed record Reply(Func<HttpCall, CancellationToken, Task> Write)
         }
     });
 
-    /// <summary>401 to whoever does not show these credentials.</summary>
-    public Reply ForOnly(string user, string password) => new((call, token) =>
-        (call.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}" ? this : Status(401)).Write(call, token));
+    /// <summary>This reply, once the request's body was read.</summary>
+    public Reply AfterBody() => new(async (call, token) =>
+    {
+        await call.ReadBodyAsync(token);
+        await Write(call, token);
+    });
 
-    /// <summary>400 to whoever shows credentials, as S3 does when the URL is signed.</summary>
-    public Reply ForNobodyInParticular() => new((call, token) => (call.Authorization is null ? this : Status(400)).Write(call, token));
+    /// <summary>401 without these credentials.</summary>
+    public Reply WithCredentials(string user, string password)
+    {
+        var authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+        return new Reply((call, token) => (call.Authorization == authorization ? this : Status(401)).Write(call, token));
+    }
+
+    /// <summary>400 with any credentials, as from S3 for a signed URL.</summary>
+    public Reply WithoutCredentials() => new((call, token) => (call.Authorization is null ? this : Status(400)).Write(call, token));
 
     private static Task WriteChunkAsync(HttpCall call, byte[] bytes, CancellationToken cancellationToken) =>
-        call.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(bytes.Length.ToString("x", CultureInfo.InvariantCulture) + "\r\n"), .. bytes, .. "\r\n"u8], cancellationToken);
+        call.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8], cancellationToken);
 
     private static string Head(string status, string headers = "") => $"HTTP/1.1 {status}\r\nConnection: close\r\n{headers}\r\n";
 

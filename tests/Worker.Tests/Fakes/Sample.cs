@@ -1,9 +1,9 @@
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>Bytes to send.</summary>
+/// <summary>Files to send.</summary>
 internal static class Sample
 {
-    /// <summary>A file that begins as a JPEG, of the given length, the same each time.</summary>
+    /// <summary>The same bytes for the same length, starting like a JPEG.</summary>
     public static byte[] Jpeg(int length = 5000)
     {
         var bytes = new byte[length];

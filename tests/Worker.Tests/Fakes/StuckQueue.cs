@@ -1,15 +1,15 @@
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>A queue that never answers, and does not look at its token either.</summary>
+/// <summary>A queue that never answers and ignores cancellation.</summary>
 internal sealed class StuckQueue : IJobQueue
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _never = new();
 
-    /// <summary>Completes with the first call.</summary>
+    /// <summary>Completes on the first call.</summary>
     public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
     public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) => StickAsync();

@@ -5,16 +5,16 @@ using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fakes;
 
-/// <summary>The whole worker, with a hostile server for Twilio, its queues and its bucket in memory unless others are given, and a clock of our own.</summary>
+/// <summary>The whole worker, with a hostile server as Twilio and, by default, queues and bucket in memory.</summary>
 internal sealed class TestWorker : IAsyncDisposable
 {
     public const string Account = "AC00000000000000000000000000000001";
     public const string User = "SK00000000000000000000000000000002";
     public const string Password = "the-secret-of-the-api-key";
 
-    /// <summary>Settings of which only the required ones are given.</summary>
+    /// <summary>The required settings, with defaults for the others.</summary>
     public static readonly WorkerOptions Defaults = new()
     {
         MediaBucket = "media-bucket",
@@ -29,10 +29,11 @@ internal sealed class TestWorker : IAsyncDisposable
     private int _jobs;
 
     public TestWorker(
-        Func<WorkerOptions, WorkerOptions>? settings = null, ManualTime? time = null, IJobQueue? queue = null,
-        Func<WorkerOptions, IMediaStore>? store = null, Func<IMediaFetcher, IMediaFetcher>? fetcher = null, HostileServer? media = null, double chance = 0.5)
+        Func<WorkerOptions, WorkerOptions>? settings = null, PauseSkippingTime? time = null, IJobQueue? queue = null,
+        Func<WorkerOptions, IMediaStore>? store = null, Func<IMediaFetcher, IMediaFetcher>? fetcher = null,
+        HostileServer? media = null, double chance = 0.5)
     {
-        Time = time ?? new ManualTime();
+        Time = time ?? new PauseSkippingTime();
         Media = media ?? new HostileServer();
         var options = Defaults with { ExtraMediaOrigins = [Media.Origin] };
         Options = settings?.Invoke(options) ?? options;
@@ -43,11 +44,12 @@ internal sealed class TestWorker : IAsyncDisposable
         _http = MediaHttpClient.Create(hosts);
         var overHttp = new MediaFetcher(_http, hosts, Options, Time);
         var handler = new MediaJobHandler(
-            Options, fetcher?.Invoke(overHttp) ?? overHttp, store?.Invoke(Options) ?? Store, queue ?? Queue, new TryPolicy(Options, Time, () => chance), Log.Log, Time);
+            Options, fetcher?.Invoke(overHttp) ?? overHttp, store?.Invoke(Options) ?? Store, queue ?? Queue,
+            new TryPolicy(Options, Time, () => chance), Log.Log, Time);
         Function = new WorkerFunction(handler, Options, Time);
     }
 
-    public ManualTime Time { get; }
+    public PauseSkippingTime Time { get; }
 
     public HostileServer Media { get; }
 
@@ -61,7 +63,7 @@ internal sealed class TestWorker : IAsyncDisposable
 
     public WorkerFunction Function { get; }
 
-    /// <summary>A job of a message of its own, whose media the server answers so.</summary>
+    /// <summary>A job for a new message, with the server's replies to its download.</summary>
     public MediaJob Job(params Reply[] replies)
     {
         var number = Interlocked.Increment(ref _jobs).ToString("x32", CultureInfo.InvariantCulture);
@@ -78,7 +80,7 @@ internal sealed class TestWorker : IAsyncDisposable
         };
     }
 
-    /// <summary>Sends jobs and has the worker handle what is on the queue, in one invocation with a minute left.</summary>
+    /// <summary>Queues jobs and invokes the worker once, with a minute left.</summary>
     public Task<SQSBatchResponse> HandleAsync(params MediaJob[] jobs)
     {
         Array.ForEach(jobs, job => Queue.Send(job.ToJson()));
@@ -88,12 +90,12 @@ internal sealed class TestWorker : IAsyncDisposable
     public async Task<SQSBatchResponse> InvokeAsync(double secondsLeft = 60)
     {
         var batch = Queue.Receive();
-        var response = await Function.HandleAsync(batch, new LambdaContext(TimeSpan.FromSeconds(secondsLeft)));
+        var response = await Function.HandleAsync(batch, new InvocationContext(TimeSpan.FromSeconds(secondsLeft)));
         Queue.Settle(batch, response);
         return response;
     }
 
-    /// <summary>How often the job's media was asked for.</summary>
+    /// <summary>How often the job's file was requested.</summary>
     public int Tries(MediaJob job) => Media.CallsOf(new Uri(job.MediaUrl).AbsolutePath).Count;
 
     public async ValueTask DisposeAsync()

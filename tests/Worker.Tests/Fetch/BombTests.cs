@@ -2,9 +2,9 @@ using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>A small body that unpacks to a huge one. Alone, since memory is the process's.</summary>
+/// <summary>A small body that decompresses to a huge one. Memory belongs to the process, so these tests run alone.</summary>
 [Collection(ProcessWide.Name)]
 public sealed class BombTests
 {
@@ -12,9 +12,9 @@ public sealed class BombTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_bomb_is_dead_lettered_as_too_large_and_takes_no_memory(string encoding)
+    public async Task A_decompression_bomb_is_dead_lettered_as_too_large_and_uses_little_memory(string encoding)
     {
-        var bomb = await CodingTests.EncodeAsync(new byte[64 << 20], encoding);
+        var bomb = await ContentEncoding.EncodeAsync(new byte[64 << 20], encoding);
         await using var worker = new TestWorker(store: options => new Counting(options));
         var job = worker.Job(Reply.Ok(bomb, $"Content-Encoding: {encoding}\r\n")) with { ContentType = "" };
         await worker.HandleAsync(worker.Job(Reply.Ok(Sample.Jpeg())));
@@ -26,7 +26,7 @@ public sealed class BombTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 2 << 20);
     }
 
-    // Reads to the end and keeps nothing.
+    // Reads to the end and stores nothing.
     private sealed class Counting(WorkerOptions options) : IMediaStore
     {
         public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken) => Task.FromResult(false);

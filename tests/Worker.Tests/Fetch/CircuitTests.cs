@@ -2,23 +2,23 @@ using System.Net.Sockets;
 using MmsQueue.Worker.Fetch;
 using Polly.CircuitBreaker;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>A media host that fails too often is left alone for a while.</summary>
+/// <summary>A media host that fails too often gets no requests for a while.</summary>
 public sealed class CircuitTests
 {
     private static readonly byte[] Photo = Sample.Jpeg();
 
     [Fact]
-    public async Task A_host_that_failed_twenty_times_is_not_asked_in_the_next_invocation()
+    public async Task A_host_that_failed_twenty_times_gets_no_request_in_the_next_invocation()
     {
         await using var worker = new TestWorker();
         await BreakAsync(worker);
-        await AssertLeftAloneAsync(worker);
+        await AssertNoRequestAsync(worker);
     }
 
     [Fact]
-    public async Task A_host_that_gives_no_headers_within_ten_seconds_has_failed()
+    public async Task A_host_that_sends_no_headers_within_ten_seconds_has_failed()
     {
         await using var worker = new TestWorker(settings: options => options with { MaxTries = 2 });
         var handling = worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Hang))]);
@@ -30,11 +30,11 @@ public sealed class CircuitTests
 
         Assert.Equal(10, (await handling).BatchItemFailures.Count);
         worker.Queue.Purge();
-        await AssertLeftAloneAsync(worker);
+        await AssertNoRequestAsync(worker);
     }
 
     [Fact]
-    public async Task A_host_is_asked_again_when_the_break_is_over()
+    public async Task A_host_gets_requests_again_after_the_break()
     {
         await using var worker = new TestWorker();
         await BreakAsync(worker);
@@ -44,7 +44,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task Another_host_is_not_held_to_it()
+    public async Task Another_host_is_not_affected()
     {
         await using var other = new HostileServer();
         await using var worker = new TestWorker(settings: options => options with
@@ -63,7 +63,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task Media_that_are_not_there_do_not_break_the_circuit()
+    public async Task Missing_files_do_not_open_the_circuit()
     {
         await using var worker = new TestWorker();
         await worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Status(404)))]);
@@ -74,8 +74,8 @@ public sealed class CircuitTests
     [Fact]
     public async Task A_host_that_resets_connections_before_their_first_request_has_failed()
     {
-        // HttpClient throws this bare then, without an HttpRequestException around it.
-        var circuit = new HostCircuits(new ManualTime()).For("host");
+        // HttpClient does not wrap this exception in an HttpRequestException.
+        var circuit = new HostCircuits(new PauseSkippingTime()).For("host");
         for (var call = 1; call <= 20; call++)
         {
             await Assert.ThrowsAsync<SocketException>(AskAsync);
@@ -84,14 +84,15 @@ public sealed class CircuitTests
         await Assert.ThrowsAsync<BrokenCircuitException>(AskAsync);
 
         async Task AskAsync() => await circuit.ExecuteAsync(Reset, TestContext.Current.CancellationToken);
-        static ValueTask<HttpResponseMessage> Reset(CancellationToken cancellationToken) => throw new SocketException((int)SocketError.NotConnected);
+        static ValueTask<HttpResponseMessage> Reset(CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 
-    private static async Task AssertLeftAloneAsync(TestWorker worker)
+    private static async Task AssertNoRequestAsync(TestWorker worker)
     {
         worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
 
-        // With 10 s for work, 15 s are not waited for.
+        // The pause of 15 s does not fit into the remaining 10 s.
         var response = await worker.InvokeAsync(secondsLeft: 12);
 
         Assert.Equal(20, worker.Media.Calls.Count);

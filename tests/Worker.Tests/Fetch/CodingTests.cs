@@ -1,11 +1,10 @@
-using System.IO.Compression;
 using System.Text;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>Content-Encoding, Transfer-Encoding and lengths: what is stored is the attachment, and nothing else.</summary>
+/// <summary>Content-Encoding, Transfer-Encoding, and lengths: only a complete attachment is stored.</summary>
 public sealed class CodingTests
 {
     private static readonly byte[] Photo = Sample.Jpeg(300_000);
@@ -15,7 +14,7 @@ public sealed class CodingTests
     [InlineData("Identity, identity")]
     [InlineData("")]
     [InlineData(" , ")]
-    public async Task An_encoding_that_does_nothing_is_accepted(string encoding)
+    public async Task An_encoding_without_effect_is_accepted(string encoding)
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Ok(Photo, $"Content-Encoding: {encoding}\r\n")), Photo);
@@ -30,25 +29,31 @@ public sealed class CodingTests
     [InlineData("identity, gzip")]
     [InlineData("br, gzip")]
     [InlineData("gzip, gzip")]
-    public async Task An_encoded_media_is_stored_decoded(string encoding)
+    public async Task An_encoded_body_is_stored_decoded(string encoding)
     {
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(await EncodeAsync(Photo, encoding), $"Content-Encoding: {encoding}\r\n")), Photo);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Ok(await ContentEncoding.EncodeAsync(Photo, encoding), $"Content-Encoding: {encoding}\r\n")),
+            Photo);
     }
 
     [Fact]
-    public async Task Deflate_without_its_zlib_header_is_stored_decoded()
+    public async Task Deflate_without_a_zlib_header_is_stored_decoded()
     {
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Ok(await EncodeAsync(Photo, "raw"), "Content-Encoding: deflate\r\n")), Photo);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Ok(await ContentEncoding.EncodeAsync(Photo, "raw"), "Content-Encoding: deflate\r\n")),
+            Photo);
     }
 
     [Fact]
-    public async Task A_chunked_gzip_is_stored_decoded()
+    public async Task A_chunked_gzip_body_is_stored_decoded()
     {
         await using var worker = new TestWorker();
         var head = "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n";
-        await Expect.StoredAsync(worker, worker.Job(Reply.Raw(head, Chunk(await EncodeAsync(Photo, "gzip")))), Photo);
+        await Expect.StoredAsync(worker, worker.Job(Reply.Raw(head, Chunk(await ContentEncoding.EncodeAsync(Photo, "gzip")))), Photo);
     }
 
     [Theory]
@@ -57,10 +62,10 @@ public sealed class CodingTests
     [InlineData("gzip gzip")]
     [InlineData("gzip, gzip, gzip")]
     [InlineData("+14155550123")]
-    public async Task An_encoding_that_nobody_asked_for_is_a_failed_try_and_is_not_quoted(string encoding)
+    public async Task An_unsupported_encoding_is_retried_and_not_quoted(string encoding)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo, $"Content-Encoding: {encoding}\r\n")));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(Photo, $"Content-Encoding: {encoding}\r\n")));
         Assert.DoesNotContain("1415", worker.Log.Text, StringComparison.Ordinal);
     }
 
@@ -68,10 +73,10 @@ public sealed class CodingTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task A_media_that_is_not_encoded_as_it_says_is_a_failed_try(string encoding)
+    public async Task A_body_that_is_not_encoded_as_declared_is_retried(string encoding)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo, $"Content-Encoding: {encoding}\r\n")));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(Photo, $"Content-Encoding: {encoding}\r\n")));
     }
 
     [Theory]
@@ -82,18 +87,19 @@ public sealed class CodingTests
     [InlineData("raw", 1000)]
     [InlineData("br", 1)]
     [InlineData("br", 1000)]
-    public async Task An_encoded_media_that_ends_early_is_a_failed_try(string encoding, int missing)
+    public async Task An_encoded_body_that_ends_early_is_retried(string encoding, int missing)
     {
-        var encoded = await EncodeAsync(Photo, encoding);
+        var encoded = await ContentEncoding.EncodeAsync(Photo, encoding);
         await using var worker = new TestWorker();
         var header = $"Content-Encoding: {encoding.Replace("raw", "deflate", StringComparison.Ordinal)}\r\n";
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(encoded[..^missing], header)));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(encoded[..^missing], header)));
     }
 
     [Fact]
-    public async Task A_gzip_of_two_members_is_stored_decoded_whole()
+    public async Task A_gzip_body_of_two_members_is_decoded_completely()
     {
-        byte[] members = [.. await EncodeAsync(Photo[..100_000], "gzip"), .. await EncodeAsync(Photo[100_000..], "gzip")];
+        var first = await ContentEncoding.EncodeAsync(Photo[..100_000], "gzip");
+        byte[] members = [.. first, .. await ContentEncoding.EncodeAsync(Photo[100_000..], "gzip")];
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Ok(members, "Content-Encoding: gzip\r\n")), Photo);
     }
@@ -103,10 +109,10 @@ public sealed class CodingTests
     [InlineData("deflate")]
     [InlineData("raw")]
     [InlineData("br")]
-    public async Task No_early_end_of_an_encoded_media_passes_for_the_end(string encoding)
+    public async Task No_truncated_encoded_body_passes_as_complete(string encoding)
     {
         var photo = Sample.Jpeg(60);
-        var encoded = await EncodeAsync(photo, encoding);
+        var encoded = await ContentEncoding.EncodeAsync(photo, encoding);
         for (var length = 0; length < encoded.Length; length++)
         {
             using var content = new MemoryStream(encoded, 0, length);
@@ -117,28 +123,36 @@ public sealed class CodingTests
 
             var failure = await Record.ExceptionAsync(() => media.Content.CopyToAsync(decoded, TestContext.Current.CancellationToken));
 
-            Assert.True(failure is not null || decoded.ToArray().AsSpan().SequenceEqual(photo), $"the first {length} of {encoded.Length} bytes passed");
+            Assert.True(
+                failure is not null || decoded.ToArray().AsSpan().SequenceEqual(photo),
+                $"the first {length} of {encoded.Length} bytes passed");
         }
     }
 
     [Fact]
-    public async Task An_encoded_media_of_0_bytes_is_dead_lettered_as_empty()
+    public async Task An_encoded_body_of_0_bytes_is_dead_lettered_as_empty()
     {
         await using var worker = new TestWorker();
-        await Expect.DeadLetteredAsync(worker, worker.Job(Reply.Ok(await EncodeAsync([], "gzip"), "Content-Encoding: gzip\r\n")), FailureReason.Empty);
+        await Expect.DeadLetteredAsync(
+            worker,
+            worker.Job(Reply.Ok(await ContentEncoding.EncodeAsync([], "gzip"), "Content-Encoding: gzip\r\n")),
+            FailureReason.Empty);
     }
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
-    public async Task The_limit_counts_decoded_bytes(string encoding)
+    public async Task The_size_limit_applies_to_decoded_bytes(string encoding)
     {
-        var encoded = await EncodeAsync(Photo, encoding);
+        var encoded = await ContentEncoding.EncodeAsync(Photo, encoding);
         await using var worker = new TestWorker(options => options with { MaxMediaBytes = Photo.Length });
         await Expect.StoredAsync(worker, worker.Job(Reply.Ok(encoded, $"Content-Encoding: {encoding}\r\n")), Photo);
         await using var smaller = new TestWorker(options => options with { MaxMediaBytes = Photo.Length - 1 });
-        await Expect.DeadLetteredAsync(smaller, smaller.Job(Reply.Ok(encoded, $"Content-Encoding: {encoding}\r\n")), FailureReason.TooLarge);
+        await Expect.DeadLetteredAsync(
+            smaller,
+            smaller.Job(Reply.Ok(encoded, $"Content-Encoding: {encoding}\r\n")),
+            FailureReason.TooLarge);
     }
 
     [Theory]
@@ -146,17 +160,19 @@ public sealed class CodingTests
     [InlineData("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n")]
     [InlineData("Transfer-Encoding: chunked, chunked\r\n")]
     [InlineData("Transfer-Encoding: x-gzip;q=1, chunked\r\n")]
-    public async Task A_transfer_coding_other_than_chunked_is_a_failed_try(string header)
+    public async Task A_transfer_coding_other_than_chunked_is_retried(string header)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw(header, Chunk(await EncodeAsync(Photo, "gzip")))));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Raw(header, Chunk(await ContentEncoding.EncodeAsync(Photo, "gzip")))));
     }
 
     [Fact]
-    public async Task A_transfer_coding_without_chunked_is_a_failed_try()
+    public async Task A_transfer_coding_without_chunked_is_retried()
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw("Transfer-Encoding: gzip\r\n", await EncodeAsync(Photo, "gzip"))));
+        await Expect.RetriedLaterAsync(
+            worker,
+            worker.Job(Reply.Raw("Transfer-Encoding: gzip\r\n", await ContentEncoding.EncodeAsync(Photo, "gzip"))));
     }
 
     [Theory]
@@ -167,31 +183,10 @@ public sealed class CodingTests
     [InlineData("Content-Length: -1\r\n")]
     [InlineData("Content-Length: 99999999999999999999\r\n")]
     [InlineData("Content-Length: 1000\r\nTransfer-Encoding: identity\r\nContent-Length: 300000\r\n")]
-    public async Task A_length_that_contradicts_itself_or_is_no_number_is_a_failed_try(string headers)
+    public async Task A_contradictory_or_invalid_length_is_retried(string headers)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Raw(headers, Photo)));
-    }
-
-    internal static async Task<byte[]> EncodeAsync(byte[] bytes, string encodings)
-    {
-        foreach (var encoding in encodings.ToLowerInvariant().Split(", "))
-        {
-            using var packed = new MemoryStream();
-            Stream encoder = encoding switch
-            {
-                "gzip" or "x-gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                "raw" => new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-                _ => packed,
-            };
-            await encoder.WriteAsync(bytes, TestContext.Current.CancellationToken);
-            await encoder.DisposeAsync();
-            bytes = packed.ToArray();
-        }
-
-        return bytes;
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Raw(headers, Photo)));
     }
 
     private static byte[] Chunk(byte[] bytes) => [.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n0\r\n\r\n"u8];

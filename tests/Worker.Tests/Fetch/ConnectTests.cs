@@ -3,9 +3,9 @@ using MmsQueue.Bench;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>The address is checked at connect time, whatever name led to it.</summary>
+/// <summary>The address is checked when connecting, whatever the host name.</summary>
 public sealed class ConnectTests
 {
     [Theory]
@@ -16,15 +16,17 @@ public sealed class ConnectTests
     [InlineData("127.1")]
     [InlineData("[::ffff:127.0.0.1]")]
     [InlineData("[::1]")]
-    public async Task A_name_that_leads_to_this_machine_is_refused_without_a_connection(string host)
+    public async Task A_name_that_resolves_to_this_machine_is_refused_without_a_connection(string host)
     {
         await using var server = new HostileServer();
-        // Allowed by its name, as a forged answer of a name server would make it.
+        // The name is allowed, as with a forged DNS response.
         await using var other = new TestWorker();
         using var http = MediaHttpClient.Create(new MediaHosts(other.Options));
 
         var exception = await Assert.ThrowsAsync<HttpRequestException>(() =>
-            http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{server.Origin.Port}/")), TestContext.Current.CancellationToken));
+            http.GetAsync(
+                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{server.Origin.Port}/")),
+                TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception).Reason);
         Assert.Equal(0, server.Connections);
@@ -41,7 +43,8 @@ public sealed class ConnectTests
         await using var worker = new TestWorker();
         using var http = MediaHttpClient.Create(new MediaHosts(worker.Options));
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri($"http://{host}/"), TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(
+            () => http.GetAsync(new Uri($"http://{host}/"), TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureReason.ForbiddenUrl, Failure.Of(exception).Reason);
     }
@@ -61,25 +64,25 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task A_bad_certificate_is_transient_and_nothing_is_asked_of_its_owner()
+    public async Task An_untrusted_certificate_is_transient_and_its_server_gets_no_request()
     {
         using var certificate = SelfSigned.Create();
         await using var worker = new TestWorker(media: new HostileServer(certificate));
 
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())), tries: 0);
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())), tries: 0);
 
         Assert.Equal(4, worker.Media.Connections);
         Assert.Contains("AuthenticationException", worker.Log.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_transient()
+    public async Task An_unreachable_server_is_transient()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Ok(Sample.Jpeg()));
         await worker.Media.DisposeAsync();
 
-        await Expect.ComesAgainAsync(worker, job, tries: 0);
+        await Expect.RetriedLaterAsync(worker, job, tries: 0);
 
         Assert.Contains("SocketException (ConnectionRefused)", worker.Log.Detail, StringComparison.Ordinal);
     }

@@ -1,12 +1,15 @@
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>Where a job may start, with credentials, and where a redirect may lead, without.</summary>
+/// <summary>Where a job may start with credentials, and where a redirect may lead without them.</summary>
 public sealed class MediaHostsTests
 {
-    private const string Media = "/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003";
+    private const string Account = "/2010-04-01/Accounts/AC00000000000000000000000000000001";
+    private const string Message = "/Messages/MM00000000000000000000000000000002";
+    private const string File = "/Media/ME00000000000000000000000000000003";
+    private const string Media = Account + Message + File;
 
     private static readonly Uri Api = new("https://api.twilio.com" + Media);
 
@@ -20,11 +23,11 @@ public sealed class MediaHostsTests
     [InlineData("https://api.ie1.twilio.com")]
     [InlineData("https://api.dublin.ie1.twilio.com")]
     [InlineData("https://api.sydney.au1.twilio.com")]
-    public void A_job_may_start_at_a_media_of_our_account_at_the_API(string origin) =>
+    public void A_job_may_start_at_a_media_file_of_our_account_on_the_API(string origin) =>
         Assert.EndsWith(".twilio.com", Hosts.Start(origin + Media).Host, StringComparison.Ordinal);
 
     [Fact]
-    public void A_job_may_start_at_a_media_of_an_SMS() =>
+    public void A_job_may_start_at_a_media_file_of_an_SMS() =>
         Assert.Equal("/2010-04-01", Hosts.Start(Api.ToString().Replace("/MM", "/SM", StringComparison.Ordinal)).AbsolutePath[..11]);
 
     [Theory]
@@ -70,20 +73,21 @@ public sealed class MediaHostsTests
     [InlineData("/" + Media)]
     [InlineData(Media + "/../../../Calls.json")]
     [InlineData(Media + "%2f..%2f..")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001.json")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000009/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/../AC00000000000000000000000000000009/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM2/Media/ME00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/MM00000000000000000000000000000003")]
-    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/ME0000000000000000000000000000000g")]
-    [InlineData("/2008-08-01/Accounts/AC00000000000000000000000000000001/Messages/MM00000000000000000000000000000002/Media/ME00000000000000000000000000000003")]
-    public void A_job_may_not_start_at_another_path_of_the_API(string path) => AssertForbidden(() => Hosts.Start("https://api.twilio.com" + path));
+    [InlineData(Account + ".json")]
+    [InlineData("/2010-04-01/Accounts/AC00000000000000000000000000000009" + Message + File)]
+    [InlineData(Account + "/../AC00000000000000000000000000000009" + Message + File)]
+    [InlineData(Account + "/Messages/MM2" + File)]
+    [InlineData(Account + Message + "/Media/MM00000000000000000000000000000003")]
+    [InlineData(Account + Message + "/Media/ME0000000000000000000000000000000g")]
+    [InlineData("/2008-08-01/Accounts/AC00000000000000000000000000000001" + Message + File)]
+    public void A_job_may_not_start_at_another_path_of_the_API(string path) =>
+        AssertForbidden(() => Hosts.Start("https://api.twilio.com" + path));
 
     [Theory]
     [InlineData("not a URL")]
     [InlineData("file:///etc/passwd")]
     [InlineData("data:image/jpeg;base64,AAAA")]
-    public void A_job_may_not_start_at_what_is_no_web_address(string url) => AssertForbidden(() => Hosts.Start(url));
+    public void A_job_may_only_start_at_a_web_address(string url) => AssertForbidden(() => Hosts.Start(url));
 
     [Theory]
     [InlineData("https://mms.twiliocdn.com/x?Signature=s")]
@@ -91,7 +95,7 @@ public sealed class MediaHostsTests
     [InlineData("https://s3-external-1.amazonaws.com/media.twiliocdn.com/x?Signature=s")]
     [InlineData("https://media.us1.twilio.com/x")]
     [InlineData("/relative?Signature=s")]
-    public void A_redirect_may_lead_to_a_media_host_of_Twilio(string location) =>
+    public void A_redirect_may_lead_to_one_of_Twilios_media_hosts(string location) =>
         Assert.Equal("https", Hosts.Redirect(Api, new Uri(location, UriKind.RelativeOrAbsolute)).Scheme);
 
     [Theory]

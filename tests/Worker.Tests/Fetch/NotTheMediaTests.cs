@@ -1,8 +1,8 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>A 200 that is not the attachment.</summary>
+/// <summary>A 200 whose body is not the attachment.</summary>
 public sealed class NotTheMediaTests
 {
     private static readonly byte[] Photo = Sample.Jpeg();
@@ -22,29 +22,29 @@ public sealed class NotTheMediaTests
     [InlineData("video/mp4", "<html>login", "image/jpeg")]
     [InlineData("text/html", "<html>login", "application/pdf")]
     [InlineData("text/html", "<html>login", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
-    public async Task A_page_in_place_of_the_attachment_is_a_failed_try(string answered, string body, string declared)
+    public async Task A_page_instead_of_the_attachment_is_retried(string answered, string body, string declared)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Typed(answered, Latin1(body))) with { ContentType = declared });
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Typed(answered, Latin1(body))) with { ContentType = declared });
     }
 
     [Fact]
-    public async Task A_page_and_then_the_photo_is_stored_at_the_second_try()
+    public async Task A_photo_served_after_a_page_is_stored_on_the_second_attempt()
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Typed("text/html", LoginPage), Reply.Ok(Photo)), Photo, tries: 2);
     }
 
     [Fact]
-    public async Task A_page_behind_a_redirect_is_a_failed_try()
+    public async Task A_page_behind_a_redirect_is_retried()
     {
         await using var worker = new TestWorker();
         worker.Media.On("/cdn/photo", Reply.Typed("text/html", LoginPage));
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Redirect("/cdn/photo")));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Redirect("/cdn/photo")));
     }
 
     [Fact]
-    public async Task A_page_at_the_last_receive_is_dead_lettered_as_not_the_media_without_a_word_of_it()
+    public async Task A_page_at_the_last_receive_is_dead_lettered_as_not_the_media_and_not_quoted()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Typed("text/html", LoginPage)).ToJson(), receives: 7);
@@ -59,7 +59,7 @@ public sealed class NotTheMediaTests
     }
 
     [Fact]
-    public async Task A_job_whose_last_failure_is_another_is_exhausted()
+    public async Task A_job_whose_last_failure_is_not_a_page_is_dead_lettered_as_exhausted()
     {
         await using var worker = new TestWorker(options => options with { MaxTries = 2 });
         worker.Queue.Send(worker.Job(Reply.Typed("text/html", LoginPage), Reply.Status(500)).ToJson(), receives: 7);
@@ -77,7 +77,8 @@ public sealed class NotTheMediaTests
     [InlineData("text/plain", "application/octet-stream", "who knows")]
     [InlineData("text/plain", "", "who knows")]
     [InlineData("", "image/jpeg", "of which the server says nothing")]
-    public async Task Text_is_stored_when_Twilio_declared_no_photo_or_serves_it_as_what_it_declared(string answered, string declared, string body)
+    public async Task Text_is_stored_when_Twilio_declared_no_photo_or_serves_the_declared_type(
+        string answered, string declared, string body)
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Typed(answered, Latin1(body))) with { ContentType = declared }, Latin1(body));
@@ -89,28 +90,33 @@ public sealed class NotTheMediaTests
     [InlineData("video/mp4")]
     [InlineData("")]
     [InlineData("nonsense")]
-    public async Task A_photo_by_its_first_bytes_is_stored_whatever_the_server_calls_it(string answered)
+    public async Task A_photo_recognized_by_its_first_bytes_is_stored_whatever_the_server_calls_it(string answered)
     {
         await using var worker = new TestWorker();
         await Expect.StoredAsync(worker, worker.Job(Reply.Typed(answered, Photo)), Photo);
     }
 
     [Fact]
-    public async Task A_photo_in_a_format_that_nobody_knows_is_stored()
+    public async Task A_photo_in_an_unknown_format_is_stored()
     {
         byte[] raw = [0, 1, 2, 3, 4, 5, 6, 7];
         await using var worker = new TestWorker();
-        await Expect.StoredAsync(worker, worker.Job(Reply.Typed("application/octet-stream", raw)) with { ContentType = "image/x-adobe-dng" }, raw);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Typed("application/octet-stream", raw)) with { ContentType = "image/x-adobe-dng" },
+            raw);
     }
 
     [Theory]
     [InlineData(206)]
     [InlineData(203)]
     [InlineData(304)]
-    public async Task A_success_that_is_no_200_is_a_failed_try(int status)
+    public async Task A_status_between_200_and_400_other_than_200_is_retried(int status)
     {
         await using var worker = new TestWorker();
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Status(status, "Content-Range: bytes 0-3/5000\r\n", status == 304 ? "" : "\u00FF\u00D8\u00FF\u00E0")));
+        await Expect.RetriedLaterAsync(
+            worker,
+            worker.Job(Reply.Status(status, "Content-Range: bytes 0-3/5000\r\n", status == 304 ? "" : "\u00FF\u00D8\u00FF\u00E0")));
     }
 
     private static byte[] Latin1(string text) => System.Text.Encoding.Latin1.GetBytes(text);

@@ -1,9 +1,9 @@
 using System.Net;
 using MmsQueue.Worker.Fetch;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>Which addresses one may connect to.</summary>
+/// <summary>Which addresses the worker may connect to.</summary>
 public sealed class PublicAddressTests
 {
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PublicAddressTests
     [InlineData("fe80::1%1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void An_address_that_leads_into_our_own_network_is_not_public(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void A_private_or_reserved_address_is_not_public(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -76,5 +76,5 @@ public sealed class PublicAddressTests
     [InlineData("2600:1f18::1")]
     [InlineData("2606:4700::1111")]
     [InlineData("2a00:1450::1")]
-    public void An_address_of_the_Internet_is_public(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void An_internet_address_is_public(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 }

@@ -1,8 +1,8 @@
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Fetch;
 
-/// <summary>Redirects are followed by hand, and credentials end where they begin.</summary>
+/// <summary>Redirects are followed without credentials.</summary>
 public sealed class RedirectTests
 {
     private static readonly byte[] Photo = Sample.Jpeg();
@@ -21,12 +21,15 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task Credentials_go_to_the_API_and_not_to_where_it_redirects_to()
+    public async Task Credentials_are_sent_to_the_API_but_not_to_the_redirect_target()
     {
         await using var worker = new TestWorker();
-        worker.Media.On("/cdn/photo", Reply.Ok(Photo).ForNobodyInParticular());
+        worker.Media.On("/cdn/photo", Reply.Ok(Photo).WithoutCredentials());
 
-        await Expect.StoredAsync(worker, worker.Job(Reply.Redirect("/cdn/photo?Signature=s").ForOnly(TestWorker.User, TestWorker.Password)), Photo);
+        await Expect.StoredAsync(
+            worker,
+            worker.Job(Reply.Redirect("/cdn/photo?Signature=s").WithCredentials(TestWorker.User, TestWorker.Password)),
+            Photo);
 
         Assert.Equal([true, false], worker.Media.Calls.Select(call => call.Authorization is not null));
     }
@@ -34,15 +37,15 @@ public sealed class RedirectTests
     [Theory]
     [InlineData(401)]
     [InlineData(403)]
-    public async Task A_signature_of_the_redirect_that_is_refused_is_transient_since_the_next_one_is_new(int status)
+    public async Task A_refused_redirect_signature_is_transient_because_the_next_one_is_new(int status)
     {
         await using var worker = new TestWorker();
         worker.Media.On("/cdn/photo", Reply.Status(status));
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Redirect("/cdn/photo?Signature=s")));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Redirect("/cdn/photo?Signature=s")));
     }
 
     [Fact]
-    public async Task Credentials_do_not_come_back_when_a_redirect_leads_back_to_the_API()
+    public async Task Credentials_are_not_sent_again_when_a_redirect_leads_back_to_the_API()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Redirect("/cdn/1"), Reply.Ok(Photo));
@@ -54,7 +57,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public async Task The_query_of_a_signed_URL_is_sent_as_it_came()
+    public async Task The_query_of_a_signed_URL_is_sent_unchanged()
     {
         await using var worker = new TestWorker();
         worker.Media.On("/cdn/photo", Reply.Ok(Photo));
@@ -101,7 +104,7 @@ public sealed class RedirectTests
     [InlineData("https://api.twilio.com@evil.example/")]
     [InlineData("https://api.twilio.com.evil.example/")]
     [InlineData("http://[nonsense")]
-    public async Task A_redirect_out_of_the_list_is_dead_lettered_as_forbidden_url(string location)
+    public async Task A_redirect_to_an_unlisted_host_is_dead_lettered_as_forbidden_url(string location)
     {
         await using var worker = new TestWorker();
 
@@ -123,7 +126,7 @@ public sealed class RedirectTests
     [InlineData("https://api.twilio.com.evil.example")]
     [InlineData("http://2130706433")]
     [InlineData("https://[::ffff:127.0.0.1]")]
-    public async Task A_job_whose_URL_is_forged_is_dead_lettered_as_forbidden_url_and_gets_no_request(string origin)
+    public async Task A_forged_URL_is_dead_lettered_as_forbidden_url_without_a_request(string origin)
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Ok(Photo));

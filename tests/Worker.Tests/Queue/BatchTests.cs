@@ -1,9 +1,9 @@
 using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
-/// <summary>A batch: each record ends by itself.</summary>
+/// <summary>Each record of a batch has its own outcome.</summary>
 public sealed class BatchTests
 {
     private static readonly byte[] Photo = Sample.Jpeg();
@@ -15,14 +15,16 @@ public sealed class BatchTests
         var job = worker.Job(Reply.Ok(Photo));
         var record = new SQSEvent.SQSMessage { MessageId = "1", Body = job.ToJson() };
 
-        var response = await worker.Function.HandleAsync(new SQSEvent { Records = [record] }, new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(
+            new SQSEvent { Records = [record] },
+            new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
         Assert.Single(worker.Store.Objects);
     }
 
     [Fact]
-    public async Task One_poison_in_ten_fails_only_itself()
+    public async Task One_invalid_message_in_ten_affects_only_itself()
     {
         await using var worker = new TestWorker();
         for (var i = 0; i < 10; i++)
@@ -38,7 +40,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Ten_poisons_are_ten_dead_letters()
+    public async Task Ten_invalid_messages_become_ten_dead_letters()
     {
         await using var worker = new TestWorker();
         for (var i = 0; i < 10; i++)
@@ -53,7 +55,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Only_the_record_that_failed_is_reported()
+    public async Task Only_the_failed_record_is_reported()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
@@ -67,7 +69,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Ten_records_are_in_work_at_once()
+    public async Task Ten_records_are_processed_concurrently()
     {
         await using var worker = new TestWorker();
         var handling = worker.HandleAsync([.. Enumerable.Range(0, 10).Select(_ => worker.Job(Reply.Hang))]);
@@ -82,7 +84,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task MAX_PARALLEL_is_the_most_that_is_in_work_at_once()
+    public async Task MAX_PARALLEL_limits_the_records_processed_concurrently()
     {
         var (now, most) = (0, 0);
         var counting = new Reply(async (call, token) =>
@@ -101,7 +103,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task What_is_not_done_when_the_time_runs_out_is_reported_and_what_is_done_is_not()
+    public async Task Only_unfinished_records_are_reported_when_time_runs_out()
     {
         await using var worker = new TestWorker(settings: options => options with { TryTimeout = TimeSpan.FromMinutes(5) });
         worker.Queue.Send(worker.Job(Reply.Ok(Photo)).ToJson());
@@ -109,7 +111,7 @@ public sealed class BatchTests
         var invocation = worker.InvokeAsync();
         await worker.Media.NextCallAsync();
         await worker.Media.NextCallAsync();
-        await Poll.UntilAsync(() => worker.Store.Objects.Count == 1);
+        await Poll.UntilAsync(() => worker.Store.Objects.Count == 1, TestContext.Current.CancellationToken);
 
         worker.Time.Advance(TimeSpan.FromSeconds(58));
 
@@ -117,7 +119,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task What_hangs_in_spite_of_its_token_is_left_behind_and_reported()
+    public async Task A_record_whose_processing_ignores_cancellation_is_abandoned_and_reported()
     {
         var stuck = new StuckQueue();
         await using var worker = new TestWorker(queue: stuck);
@@ -131,7 +133,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_batch_with_2_seconds_left_downloads_nothing_and_comes_again()
+    public async Task A_batch_with_2_seconds_left_downloads_nothing_and_is_retried_later()
     {
         await using var worker = new TestWorker();
         var job = worker.Job(Reply.Ok(Photo));

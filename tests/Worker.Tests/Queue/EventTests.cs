@@ -4,9 +4,9 @@ using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
-/// <summary>Events as Lambda sends them, through the serializer that reads them there.</summary>
+/// <summary>Events as Lambda sends them, read by Lambda's serializer.</summary>
 public sealed class EventTests
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<WorkerJson> Json = new();
@@ -23,21 +23,22 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_batch_with_one_poison_has_nine_jobs()
+    public void The_poison_sample_contains_nine_valid_jobs()
     {
         var bodies = Read("sqs-poison.json").Records.ConvertAll(record => Record.Exception(() => MediaJob.Parse(record.Body)));
         Assert.IsType<MediaJobException>(Assert.Single(bodies, exception => exception is not null));
     }
 
     [Fact]
-    public async Task A_batch_with_one_poison_dead_letters_that_one_and_reports_what_cannot_be_fetched_here()
+    public async Task The_poison_sample_yields_nine_objects_and_one_dead_letter()
     {
         await using var worker = new TestWorker(settings: options => options with { MaxTries = 1 });
         var batch = Read("sqs-poison.json");
-        batch.Records.ForEach(record => record.Body = record.Body.Replace("https://api.twilio.com", worker.Media.Origin.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
+        var origin = worker.Media.Origin.GetLeftPart(UriPartial.Authority);
+        batch.Records.ForEach(record => record.Body = record.Body.Replace("https://api.twilio.com", origin, StringComparison.Ordinal));
         worker.Media.Otherwise = Reply.Ok(Sample.Jpeg());
 
-        var response = await worker.Function.HandleAsync(batch, new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(batch, new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
         Assert.Equal(9, worker.Store.Objects.Count);
@@ -45,24 +46,27 @@ public sealed class EventTests
     }
 
     [Fact]
-    public void A_response_names_what_failed() => Assert.Equal(
+    public void A_response_names_the_failed_messages() => Assert.Equal(
         """{"batchItemFailures":[{"itemIdentifier":"d1fd1ecc"}]}""",
         Write(new SQSBatchResponse([new() { ItemIdentifier = "d1fd1ecc" }])));
 
     [Fact]
-    public void A_response_without_failures_is_an_empty_list() => Assert.Equal("""{"batchItemFailures":[]}""", Write(new SQSBatchResponse([])));
+    public void A_response_without_failures_has_an_empty_list() =>
+        Assert.Equal("""{"batchItemFailures":[]}""", Write(new SQSBatchResponse([])));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"Records":null}""")]
     [InlineData("""{"Records":[]}""")]
     [InlineData("""{"Records":[],"unknown":{"field":1}}""")]
-    public async Task An_event_without_records_is_done(string json)
+    public async Task An_event_without_records_succeeds(string json)
     {
         await using var worker = new TestWorker();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
 
-        var response = await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new LambdaContext(TimeSpan.FromMinutes(1)));
+        var response = await worker.Function.HandleAsync(
+            Json.Deserialize<SQSEvent>(stream),
+            new InvocationContext(TimeSpan.FromMinutes(1)));
 
         Assert.Empty(response.BatchItemFailures);
     }
@@ -72,7 +76,7 @@ public sealed class EventTests
     [InlineData("abc")]
     [InlineData("")]
     [InlineData("99999999999999999999")]
-    public void A_receive_count_or_time_that_makes_no_sense_counts_as_a_first_receive(string value)
+    public void An_invalid_receive_count_or_time_counts_as_a_first_receive(string value)
     {
         var received = ReceivedJob.From(new SQSEvent.SQSMessage
         {

@@ -2,15 +2,15 @@ using System.Net.Sockets;
 using Amazon.SQS;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
-/// <summary>The end of a job that never came through.</summary>
+/// <summary>A job that still fails at its last receive.</summary>
 public sealed class LastReceiveTests
 {
     private static readonly Exception Refusal = new AmazonSQSException("AccessDenied: not authorized to perform sqs:SendMessage");
 
     [Fact]
-    public async Task The_last_receive_dead_letters_as_exhausted_with_the_last_detail()
+    public async Task The_last_receive_dead_letters_the_job_as_exhausted_with_the_last_detail()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Status(500), Reply.Status(500), Reply.Status(500), Reply.Status(502)).ToJson(), receives: 7);
@@ -26,7 +26,7 @@ public sealed class LastReceiveTests
     }
 
     [Fact]
-    public async Task The_receive_before_the_last_is_not_yet_the_end()
+    public async Task The_receive_before_the_last_does_not_dead_letter_the_job()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Status(500)).ToJson(), receives: 6);
@@ -35,7 +35,7 @@ public sealed class LastReceiveTests
     }
 
     [Fact]
-    public async Task A_receive_beyond_the_last_is_the_end_too()
+    public async Task A_receive_beyond_the_last_dead_letters_the_job_too()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Status(500)).ToJson(), receives: 20);
@@ -46,7 +46,7 @@ public sealed class LastReceiveTests
     }
 
     [Fact]
-    public async Task The_last_receive_stores_when_it_can()
+    public async Task The_last_receive_can_still_store_the_file()
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(worker.Job(Reply.Ok(Sample.Jpeg())).ToJson(), receives: 7);
@@ -68,7 +68,7 @@ public sealed class LastReceiveTests
     }
 
     [Fact]
-    public async Task A_job_that_fails_for_ever_takes_eight_receives_and_about_eleven_hours()
+    public async Task A_job_that_always_fails_takes_eight_receives_and_about_eleven_hours()
     {
         await using var worker = new TestWorker();
         var start = worker.Time.GetUtcNow();
@@ -86,7 +86,8 @@ public sealed class LastReceiveTests
     [Theory]
     [InlineData("poison", 0, "not a job's JSON at line 0, byte 0, path $")]
     [InlineData(null, 7, "127.0.0.1 answered 500")]
-    public async Task A_dead_letter_queue_that_refuses_leaves_the_record_on_the_media_queue_and_nothing_says_otherwise(string? body, int receives, string detail)
+    public async Task A_dead_letter_that_is_refused_stays_on_the_media_queue_and_is_logged_as_such(
+        string? body, int receives, string detail)
     {
         await using var worker = new TestWorker();
         worker.Queue.Failure = Refusal;
@@ -102,7 +103,7 @@ public sealed class LastReceiveTests
     }
 
     [Fact]
-    public async Task A_media_queue_that_refuses_a_pause_keeps_the_record_all_the_same()
+    public async Task A_record_whose_pause_is_refused_stays_on_the_media_queue()
     {
         await using var worker = new TestWorker();
         worker.Queue.Failure = Refusal;
@@ -115,8 +116,8 @@ public sealed class LastReceiveTests
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)] // HttpClient throws it bare when a connection is reset before its first request
-    public async Task A_queue_that_fails_for_one_record_does_not_hold_up_the_others(bool isSocket)
+    [InlineData(true)] // HttpClient throws it unwrapped when a connection is reset before its first request
+    public async Task A_queue_failure_for_one_record_does_not_affect_the_others(bool isSocket)
     {
         await using var worker = new TestWorker(settings: options => options with { MaxParallel = 1 });
         worker.Queue.Failure = isSocket ? new SocketException((int)SocketError.NotConnected) : Refusal;

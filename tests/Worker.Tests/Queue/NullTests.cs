@@ -4,9 +4,9 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.SQSEvents;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
-/// <summary>Nulls where a batch has records, and where a record has values.</summary>
+/// <summary>Nulls in place of records and of their values.</summary>
 public sealed class NullTests
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<WorkerJson> Json = new();
@@ -16,7 +16,7 @@ public sealed class NullTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_null_record_fails_only_itself(int position)
+    public async Task A_null_record_affects_only_itself(int position)
     {
         await using var worker = new TestWorker(options => options with { MaxTries = 1 });
         var records = new JsonArray(Record("good", worker.Job(Reply.Ok(Photo))), Record("bad", worker.Job(Reply.Status(500))));
@@ -29,7 +29,7 @@ public sealed class NullTests
     }
 
     [Fact]
-    public async Task A_batch_of_nothing_but_nulls_is_done()
+    public async Task A_batch_of_nulls_succeeds()
     {
         await using var worker = new TestWorker();
         Assert.Empty((await HandleAsync(worker, new JsonArray(null, null))).BatchItemFailures);
@@ -40,7 +40,7 @@ public sealed class NullTests
     [InlineData("attributes")]
     [InlineData("messageAttributes")]
     [InlineData("eventSourceARN")]
-    public async Task A_null_in_a_record_that_can_be_stored_does_not_matter(string name)
+    public async Task A_record_is_stored_in_spite_of_a_null_that_does_not_matter(string name)
     {
         await using var worker = new TestWorker();
         var record = Record("1", worker.Job(Reply.Ok(Photo)));
@@ -58,7 +58,8 @@ public sealed class NullTests
     {
         await using var worker = new TestWorker();
         var record = Record("1", worker.Job(Reply.Status(401)));
-        record[name] = JsonNode.Parse("""{"ApproximateReceiveCount":null,"AWSTraceHeader":null,"ReplayCount":null,"FirstReceivedAt":null}""");
+        record[name] = JsonNode.Parse(
+            """{"ApproximateReceiveCount":null,"AWSTraceHeader":null,"ReplayCount":null,"FirstReceivedAt":null}""");
 
         await HandleAsync(worker, [record]);
 
@@ -68,7 +69,7 @@ public sealed class NullTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task A_record_without_an_id_is_stored(string? id)
+    public async Task A_record_without_an_ID_is_stored(string? id)
     {
         await using var worker = new TestWorker();
         Assert.Empty((await HandleAsync(worker, [Record(id, worker.Job(Reply.Ok(Photo)))])).BatchItemFailures);
@@ -78,7 +79,7 @@ public sealed class NullTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task A_record_without_an_id_that_fails_is_a_dead_letter_since_it_cannot_come_again_alone(string? id)
+    public async Task A_failed_record_without_an_ID_is_dead_lettered_because_it_cannot_be_retried_alone(string? id)
     {
         await using var worker = new TestWorker();
         var records = new JsonArray(Record(id, worker.Job(Reply.Status(500))), Record("good", worker.Job(Reply.Ok(Photo))));
@@ -92,7 +93,7 @@ public sealed class NullTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task A_record_without_an_id_that_cannot_be_dead_lettered_brings_the_whole_batch_back(string? id)
+    public async Task A_record_without_an_ID_that_cannot_be_dead_lettered_fails_the_whole_batch(string? id)
     {
         await using var worker = new TestWorker();
         worker.Queue.Failure = new IOException("no queue");
@@ -106,23 +107,30 @@ public sealed class NullTests
     [InlineData("")]
     [InlineData("yesterday")]
     [InlineData("2026-11-20T08:00:00.000Z and more and more and more and more and more and more and more")]
-    public async Task A_first_receive_that_is_no_time_does_not_get_into_a_dead_letter(string value)
+    public async Task An_invalid_first_receive_time_is_not_copied_to_a_dead_letter(string value)
     {
         await using var worker = new TestWorker();
         var record = Record("1", worker.Job(Reply.Status(401)));
-        record["messageAttributes"] = new JsonObject { ["FirstReceivedAt"] = new JsonObject { ["dataType"] = "String", ["stringValue"] = value } };
+        var attribute = new JsonObject { ["dataType"] = "String", ["stringValue"] = value };
+        record["messageAttributes"] = new JsonObject { ["FirstReceivedAt"] = attribute };
 
         await HandleAsync(worker, [record]);
 
         Assert.Null(Assert.Single(worker.Queue.DeadLetters).Job.FirstReceivedAt);
     }
 
-    private static JsonObject Record(string? id, MediaJob job) =>
-        new() { ["messageId"] = id, ["receiptHandle"] = "receipt", ["body"] = job.ToJson(), ["attributes"] = new JsonObject(), ["messageAttributes"] = new JsonObject() };
+    private static JsonObject Record(string? id, MediaJob job) => new()
+    {
+        ["messageId"] = id,
+        ["receiptHandle"] = "receipt",
+        ["body"] = job.ToJson(),
+        ["attributes"] = new JsonObject(),
+        ["messageAttributes"] = new JsonObject(),
+    };
 
     private static async Task<SQSBatchResponse> HandleAsync(TestWorker worker, JsonArray records)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(new JsonObject { ["Records"] = records }.ToJsonString()));
-        return await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new LambdaContext(TimeSpan.FromMinutes(1)));
+        return await worker.Function.HandleAsync(Json.Deserialize<SQSEvent>(stream), new InvocationContext(TimeSpan.FromMinutes(1)));
     }
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
-/// <summary>What may be on the media queue, and how it ends.</summary>
+/// <summary>What may be on the media queue, and its outcome.</summary>
 public sealed class QueueMessageTests
 {
+    public static TheoryData<string> Fields => [.. MediaJobFields.All];
+
     [Theory]
     [InlineData("photo.jpg, please")]
     [InlineData("{")]
@@ -20,7 +22,7 @@ public sealed class QueueMessageTests
     [InlineData("{\"version\":null}")]
     [InlineData("<job/>")]
     [InlineData("\u0000")]
-    public async Task What_is_no_job_is_dead_lettered_as_malformed_with_its_body(string body)
+    public async Task A_message_that_is_not_a_valid_job_is_dead_lettered_as_malformed_with_its_body(string body)
     {
         await using var worker = new TestWorker();
         worker.Queue.Send(body);
@@ -50,7 +52,7 @@ public sealed class QueueMessageTests
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
-    public async Task An_unknown_version_is_dead_lettered_as_unsupported_whatever_else_is_in_it(string version)
+    public async Task An_unknown_version_is_dead_lettered_as_unsupported_whatever_its_fields(string version)
     {
         await using var worker = new TestWorker();
         worker.Queue.Send($"{{\"version\":{version},\"everything\":\"else\"}}");
@@ -61,14 +63,7 @@ public sealed class QueueMessageTests
     }
 
     [Theory]
-    [InlineData("version")]
-    [InlineData("messageSid")]
-    [InlineData("accountSid")]
-    [InlineData("mediaIndex")]
-    [InlineData("mediaUrl")]
-    [InlineData("contentType")]
-    [InlineData("key")]
-    [InlineData("receivedAt")]
+    [MemberData(nameof(Fields))]
     public async Task A_job_without_a_field_is_dead_lettered_as_malformed(string field)
     {
         await using var worker = new TestWorker();
@@ -76,23 +71,19 @@ public sealed class QueueMessageTests
     }
 
     [Theory]
-    [InlineData("version")]
-    [InlineData("messageSid")]
-    [InlineData("accountSid")]
-    [InlineData("mediaIndex")]
-    [InlineData("mediaUrl")]
-    [InlineData("contentType")]
-    [InlineData("key")]
-    [InlineData("receivedAt")]
+    [MemberData(nameof(Fields))]
     public async Task A_field_that_is_null_or_of_the_wrong_type_makes_a_job_malformed(string field)
     {
         await using var worker = new TestWorker();
         foreach (var wrong in (string[])["null", "{}", "[1]", "true", "\"\\u0000\""])
         {
-            // A text of any form is a content type; what it is worth is seen from the bytes.
+            // Any text is accepted as a content type, because the first bytes decide.
             if (field is not "contentType" || wrong[0] is not '"')
             {
-                await AssertMalformedAsync(worker, job => job[field] = JsonNode.Parse(wrong), field is "mediaUrl" && wrong[0] is '"' ? FailureReason.ForbiddenUrl : FailureReason.MalformedJob);
+                await AssertMalformedAsync(
+                    worker,
+                    job => job[field] = JsonNode.Parse(wrong),
+                    field is "mediaUrl" && wrong[0] is '"' ? FailureReason.ForbiddenUrl : FailureReason.MalformedJob);
             }
         }
     }
@@ -117,7 +108,7 @@ public sealed class QueueMessageTests
     [InlineData("key", "other/sender/photo.jpg")]
     [InlineData("key", "mediaother/photo.jpg")]
     [InlineData("key", "Media/photo.jpg")]
-    public async Task A_field_of_the_wrong_form_makes_a_job_malformed(string field, string value)
+    public async Task An_invalid_field_makes_a_job_malformed(string field, string value)
     {
         await using var worker = new TestWorker();
         await AssertMalformedAsync(worker, job => job[field] = value);
@@ -141,7 +132,7 @@ public sealed class QueueMessageTests
     [Theory]
     [InlineData("", 1 << 20)]
     [InlineData("{\"version\":", 1000)]
-    public async Task What_is_long_and_no_job_is_dead_lettered_with_a_short_detail(string beginning, int digits)
+    public async Task A_long_invalid_message_is_dead_lettered_with_a_short_detail(string beginning, int digits)
     {
         await using var worker = new TestWorker();
         worker.Queue.Send($"{beginning}{new string('9', digits)}}}");
@@ -152,7 +143,7 @@ public sealed class QueueMessageTests
     }
 
     [Fact]
-    public async Task A_field_that_nobody_knows_is_accepted_though_it_has_1_MiB()
+    public async Task An_unknown_field_of_1_MiB_is_ignored()
     {
         await using var worker = new TestWorker();
         var job = JsonNode.Parse(worker.Job(Reply.Ok(Sample.Jpeg())).ToJson())!.AsObject();
@@ -165,14 +156,15 @@ public sealed class QueueMessageTests
     }
 
     [Fact]
-    public async Task Another_prefix_is_right_when_it_is_the_setting()
+    public async Task A_key_with_a_custom_prefix_is_accepted()
     {
         await using var worker = new TestWorker(options => options with { MediaKeyPrefix = "a/b" });
         var job = worker.Job(Reply.Ok(Sample.Jpeg())) with { Key = "a/b/sender/photo.jpg" };
         await Expect.StoredAsync(worker, job, Sample.Jpeg());
     }
 
-    private static async Task AssertMalformedAsync(TestWorker worker, Action<JsonObject> change, FailureReason reason = FailureReason.MalformedJob)
+    private static async Task AssertMalformedAsync(
+        TestWorker worker, Action<JsonObject> change, FailureReason reason = FailureReason.MalformedJob)
     {
         var job = JsonNode.Parse(worker.Job(Reply.Ok(Sample.Jpeg())).ToJson())!.AsObject();
         change(job);

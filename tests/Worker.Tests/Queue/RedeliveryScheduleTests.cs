@@ -1,6 +1,6 @@
 using MmsQueue.Worker.Queue;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Queue;
 
 /// <summary>How long a job waits after each receive.</summary>
 public sealed class RedeliveryScheduleTests
@@ -17,7 +17,7 @@ public sealed class RedeliveryScheduleTests
     [InlineData(7, 6 * 3600)]
     [InlineData(8, 6 * 3600)]
     [InlineData(1000, 6 * 3600)]
-    public void Each_receive_has_its_pause_20_percent_more_or_less(int receive, int seconds)
+    public void Each_receive_has_its_own_pause_varied_by_20_percent(int receive, int seconds)
     {
         Assert.Equal(Math.Ceiling(seconds * 0.8), PauseAfter(receive, 0).TotalSeconds);
         Assert.Equal(seconds, PauseAfter(receive, 0.5).TotalSeconds);
@@ -29,7 +29,7 @@ public sealed class RedeliveryScheduleTests
     [InlineData(5, 10)]
     [InlineData(0, 10)]
     [InlineData(30.2, 31)]
-    public void What_the_server_asked_for_is_the_least(double asked, double seconds) =>
+    public void The_servers_Retry_After_is_the_minimum(double asked, double seconds) =>
         Assert.Equal(seconds, PauseAfter(1, 0.5, TimeSpan.FromSeconds(asked)).TotalSeconds);
 
     [Fact]

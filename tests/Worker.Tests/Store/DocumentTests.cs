@@ -2,9 +2,9 @@ using System.Text;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
-/// <summary>Documents, as WhatsApp carries them: known by declared type and first bytes together, and always a download.</summary>
+/// <summary>Documents, as sent by WhatsApp: recognized by declared type and first bytes together, and always downloaded.</summary>
 public sealed class DocumentTests(AwsEmulator aws)
 {
     private const string Office = "application/vnd.openxmlformats-officedocument.";
@@ -27,7 +27,7 @@ public sealed class DocumentTests(AwsEmulator aws)
     [InlineData("text/plain", "See you at eight.\n", "txt")]
     [InlineData("text/plain", "\u00FF\u00FEH\0i\0", "txt")] // UTF-16
     [InlineData("text/calendar", "BEGIN:VCALENDAR\r\n", "ics")]
-    public async Task A_document_has_its_own_type_and_a_file_name_that_a_phone_can_open(string type, string content, string extension)
+    public async Task A_document_has_its_own_type_and_a_file_name_that_phones_can_open(string type, string content, string extension)
     {
         await using var worker = new TestWorker(store: aws.Store);
         var job = worker.Job(Reply.Typed(type, Encoding.Latin1.GetBytes(content))) with { ContentType = type + "; name=a.b" };
@@ -53,19 +53,19 @@ public sealed class DocumentTests(AwsEmulator aws)
     [InlineData("text/html", "plain text")]
     [InlineData("application/javascript", "alert(1)")]
     [InlineData("", Zip)]
-    public void What_does_not_begin_as_the_declared_document_has_no_type(string declared, string content) =>
+    public void A_file_that_does_not_start_like_the_declared_document_has_no_type(string declared, string content) =>
         Assert.Null(MediaFormat.Detect(Encoding.Latin1.GetBytes(content), declared));
 
     [Theory]
     [InlineData(Office + "wordprocessingml.document", "%PDF-1.7", "application/pdf")]
     [InlineData("text/plain", "BEGIN:VCARD\r\n", "text/vcard")]
-    public void What_is_known_by_its_first_bytes_alone_is_that_whatever_was_declared(string declared, string content, string type) =>
+    public void First_bytes_that_identify_a_type_override_the_declared_type(string declared, string content, string type) =>
         Assert.Equal(type, MediaFormat.Detect(Encoding.Latin1.GetBytes(content), declared));
 
     [Theory]
     [InlineData("image/jpeg")]
     [InlineData("text/vcard")]
     [InlineData("application/pdf")]
-    public void A_photo_a_contact_card_and_a_PDF_are_shown_and_not_downloaded(string type) =>
+    public void Photos_contact_cards_and_PDFs_are_displayed_and_not_downloaded(string type) =>
         Assert.Null(MediaFormat.Disposition(type));
 }

@@ -2,9 +2,9 @@ using System.Text;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
-/// <summary>Types by first bytes, as real files have them.</summary>
+/// <summary>Types recognized by the first bytes of real files.</summary>
 public sealed class MediaFormatTests
 {
     [Theory]
@@ -37,13 +37,15 @@ public sealed class MediaFormatTests
     [InlineData("4F67675300020000000000000000", "audio/ogg")]
     [InlineData("524946462400000057415645666D7420", "audio/wav")]
     [InlineData("255044462D312E370A25", "application/pdf")]
-    public void A_file_is_known_by_its_first_bytes(string hex, string type) =>
-        Assert.Equal(type, MediaFormat.Detect(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), "application/octet-stream"));
+    public void A_file_is_recognized_by_its_first_bytes(string hex, string type) =>
+        Assert.Equal(
+            type,
+            MediaFormat.Detect(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)), "application/octet-stream"));
 
     [Theory]
-    [InlineData("heic", "mif1heic", "image/heic")] // an iPhone's photo
+    [InlineData("heic", "mif1heic", "image/heic")] // iPhone photo
     [InlineData("heix", "mif1heix", "image/heic")]
-    [InlineData("mif1", "mif1heic", "image/heic")] // a Samsung's
+    [InlineData("mif1", "mif1heic", "image/heic")] // Samsung photo
     [InlineData("hevc", "msf1hevc", "image/heic")]
     [InlineData("mif1", "mif1miaf", "image/heif")]
     [InlineData("msf1", "msf1miaf", "image/heif")]
@@ -55,13 +57,13 @@ public sealed class MediaFormatTests
     [InlineData("mp42", "isommp42", "video/mp4")]
     [InlineData("mp41", "mp41", "video/mp4")]
     [InlineData("M4V ", "M4V mp42", "video/mp4")]
-    [InlineData("XAVC", "XAVCmp42", "video/mp4")] // a camera's own brand
-    [InlineData("qt  ", "qt  ", "video/quicktime")] // an iPhone's video
+    [InlineData("XAVC", "XAVCmp42", "video/mp4")] // a camera's brand
+    [InlineData("qt  ", "qt  ", "video/quicktime")] // iPhone video
     [InlineData("3gp4", "3gp4isom", "video/3gpp")]
     [InlineData("3gp5", "3gp5isom", "video/3gpp")]
     [InlineData("3g2a", "3g2aisom", "video/3gpp2")]
     [InlineData("M4A ", "M4A mp42", "audio/mp4")]
-    public void A_file_of_boxes_is_known_by_its_brands(string major, string compatible, string type) =>
+    public void An_ISO_media_file_is_recognized_by_its_brands(string major, string compatible, string type) =>
         Assert.Equal(type, MediaFormat.Detect(Boxes(major, compatible), "application/octet-stream"));
 
     [Theory]
@@ -70,7 +72,7 @@ public sealed class MediaFormatTests
     [InlineData("\uFEFFBEGIN:VCARD\r\n", "text/vcard")]
     [InlineData("\r\n BEGIN:VCARD\r\n", "text/vcard")]
     [InlineData("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "text/calendar")]
-    public void A_card_or_a_calendar_is_known_by_its_first_line(string text, string type) =>
+    public void A_contact_card_or_a_calendar_is_recognized_by_its_first_line(string text, string type) =>
         Assert.Equal(type, MediaFormat.Detect(Encoding.UTF8.GetBytes(text), "text/plain"));
 
     [Theory]
@@ -95,7 +97,7 @@ public sealed class MediaFormatTests
     [InlineData("ftyp")]
     [InlineData("....ftypheic")]
     [InlineData("The wide world")]
-    public void What_a_browser_could_run_and_what_nobody_knows_has_no_type_whatever_it_is_called(string text)
+    public void Executable_or_unknown_content_has_no_type_whatever_was_declared(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Null(MediaFormat.Detect(bytes, "image/jpeg"));
@@ -104,9 +106,11 @@ public sealed class MediaFormatTests
     }
 
     [Fact]
-    public void Every_beginning_of_a_file_is_looked_at_without_a_fault()
+    public void No_truncated_file_causes_an_exception()
     {
-        foreach (var file in (byte[][])[Boxes("mif1", "mif1heic"), Sample.Jpeg(64), Encoding.ASCII.GetBytes("BEGIN:VCARD"), [0x1A, 0x45, 0xDF, 0xA3], "RIFF0000WEBP"u8.ToArray()])
+        byte[][] files =
+            [Boxes("mif1", "mif1heic"), Sample.Jpeg(64), [.. "BEGIN:VCARD"u8], [0x1A, 0x45, 0xDF, 0xA3], [.. "RIFF0000WEBP"u8]];
+        foreach (var file in files)
         {
             for (var length = 0; length <= file.Length; length++)
             {
@@ -116,7 +120,7 @@ public sealed class MediaFormatTests
     }
 
     [Fact]
-    public void A_box_that_lies_about_its_size_is_looked_at_without_a_fault()
+    public void A_box_with_a_false_size_causes_no_exception()
     {
         var box = Boxes("xxxx", "yyyy");
         foreach (var size in (byte[])[0x00, 0x7F, 0x80, 0xFF])
@@ -133,7 +137,7 @@ public sealed class MediaFormatTests
     [InlineData("mp42", "text/html", "video/mp4")]
     [InlineData("mp42", "image/jpeg", "video/mp4")]
     [InlineData("qt  ", "video/mp4", "video/quicktime")]
-    public void The_declared_type_decides_between_audio_and_video_in_a_container_and_nothing_else(string brand, string declared, string type) =>
+    public void The_declared_type_only_decides_between_audio_and_video_in_a_container(string brand, string declared, string type) =>
         Assert.Equal(type, MediaFormat.Detect(Boxes(brand, "isom"), declared));
 
     [Theory]
@@ -142,7 +146,7 @@ public sealed class MediaFormatTests
     [InlineData("animation.gif", "image/gif")]
     [InlineData("clip.mp4", "video/mp4")]
     [InlineData("contact.vcf", "text/vcard")]
-    public void A_sample_file_is_known(string file, string type) => Assert.Equal(type, MediaFormat.Detect(Sample.File(file), ""));
+    public void A_sample_file_is_recognized(string file, string type) => Assert.Equal(type, MediaFormat.Detect(Sample.File(file), ""));
 
     [Theory]
     [InlineData("image/jpeg", "image/jpeg")]
@@ -157,8 +161,13 @@ public sealed class MediaFormatTests
     [InlineData("image/jp g", null)]
     [InlineData("image/jpég", null)]
     [InlineData("image/jpeg\r\nx", null)]
-    public void A_declared_type_is_read_without_its_parameters(string declared, string? type) => Assert.Equal(type, MediaType.Essence(declared));
+    public void A_declared_type_is_read_without_its_parameters(string declared, string? type) =>
+        Assert.Equal(type, MediaType.Essence(declared));
 
     private static byte[] Boxes(string major, string compatible) =>
-        [0, 0, 0, (byte)(16 + compatible.Length), .. "ftyp"u8, .. Encoding.ASCII.GetBytes(major), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(compatible), 0, 0, 0, 8, .. "mdat"u8];
+    [
+        0, 0, 0, (byte)(16 + compatible.Length), .. "ftyp"u8, .. Encoding.ASCII.GetBytes(major),
+        0, 0, 0, 0, .. Encoding.ASCII.GetBytes(compatible),
+        0, 0, 0, 8, .. "mdat"u8,
+    ];
 }

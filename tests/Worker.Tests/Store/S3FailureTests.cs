@@ -1,20 +1,16 @@
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
-/// <summary>What S3 may answer, played by a server of ours.</summary>
+/// <summary>The failures of S3, from a server that imitates them.</summary>
 public sealed class S3FailureTests
 {
     private static readonly byte[] Photo = Sample.Jpeg(300_000);
 
-    private static readonly Reply Done = new(async (call, token) =>
-    {
-        await call.ReadBodyAsync(token);
-        await Reply.Status(200, "ETag: \"0\"\r\n").Write(call, token);
-    });
+    private static readonly Reply Done = Reply.Status(200, "ETag: \"0\"\r\n").AfterBody();
 
     [Fact]
-    public async Task A_store_says_that_nothing_may_be_there_yet()
+    public async Task An_upload_never_overwrites_an_object()
     {
         await using var s3 = new HostileServer { Otherwise = Done };
         await using var worker = WorkerAt(s3);
@@ -27,7 +23,7 @@ public sealed class S3FailureTests
     }
 
     [Fact]
-    public async Task A_store_is_one_PUT_with_the_declared_length_and_a_checksum()
+    public async Task An_upload_is_one_PUT_with_the_declared_length_and_a_checksum()
     {
         await using var s3 = new HostileServer { Otherwise = Done };
         await using var worker = WorkerAt(s3);
@@ -40,7 +36,7 @@ public sealed class S3FailureTests
     }
 
     [Fact]
-    public async Task A_412_is_done()
+    public async Task A_412_means_that_the_file_is_already_stored()
     {
         await using var s3 = new HostileServer { Otherwise = Refusal(412, "PreconditionFailed") };
         await using var worker = WorkerAt(s3);
@@ -58,7 +54,7 @@ public sealed class S3FailureTests
     [InlineData(409, "ConditionalRequestConflict")]
     [InlineData(500, "InternalError")]
     [InlineData(503, "SlowDown")]
-    public async Task A_refusal_that_passes_is_retried_with_a_new_download(int status, string code)
+    public async Task A_temporary_refusal_is_retried_with_a_new_download(int status, string code)
     {
         await using var s3 = new HostileServer();
         await using var worker = WorkerAt(s3);
@@ -86,23 +82,23 @@ public sealed class S3FailureTests
     }
 
     [Fact]
-    public async Task A_503_in_the_middle_for_ever_is_transient()
+    public async Task A_persistent_503_in_the_middle_of_the_body_is_transient()
     {
         await using var s3 = new HostileServer { Otherwise = Interrupted(answer: true) };
         await using var worker = WorkerAt(s3);
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo)));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(Photo)));
     }
 
     [Theory]
     [InlineData(400, "ExpiredToken")]
     [InlineData(403, "AccessDenied")]
     [InlineData(404, "NoSuchBucket")]
-    public async Task Expired_credentials_and_a_missing_bucket_or_right_are_transient_and_named(int status, string code)
+    public async Task Expired_credentials_and_a_missing_bucket_or_permission_are_transient_and_named(int status, string code)
     {
         await using var s3 = new HostileServer { Otherwise = Refusal(status, code) };
         await using var worker = WorkerAt(s3);
 
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Photo)));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(Photo)));
 
         Assert.Equal($"AmazonS3Exception ({code}, {status}): HttpErrorResponseException", worker.Log.Detail);
     }
@@ -110,7 +106,7 @@ public sealed class S3FailureTests
     [Theory]
     [InlineData("HEAD PUT", 403)] // as S3 answers for a missing key without s3:ListBucket
     [InlineData("HEAD HEAD PUT", 503, 404)]
-    public async Task A_look_for_a_redelivered_media_that_fails_ends_in_a_download(string calls, params int[] answers)
+    public async Task A_failed_check_for_a_stored_file_leads_to_a_download(string calls, params int[] answers)
     {
         await using var s3 = new HostileServer();
         await using var worker = WorkerAt(s3);
@@ -126,16 +122,17 @@ public sealed class S3FailureTests
     }
 
     [Fact]
-    public async Task A_404_of_the_media_while_S3_fails_is_transient_since_nobody_knows()
+    public async Task A_404_from_Twilio_while_S3_fails_is_transient()
     {
         await using var s3 = new HostileServer { Otherwise = Refusal(503, "SlowDown") };
         await using var worker = WorkerAt(s3);
         var job = worker.Job(Reply.Status(404)) with { ReceivedAt = worker.Time.GetUtcNow().AddHours(-1) };
-        await Expect.ComesAgainAsync(worker, job);
+        await Expect.RetriedLaterAsync(worker, job);
         Assert.StartsWith("AmazonS3Exception (ServiceUnavailable, 503)", worker.Log.Detail, StringComparison.Ordinal);
     }
 
-    private static TestWorker WorkerAt(HostileServer s3) => new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
+    private static TestWorker WorkerAt(HostileServer s3) =>
+        new(store: options => new S3MediaStore(AwsEmulator.S3At(s3.Origin), options, isPlainHttp: true));
 
     private static Reply Refusal(int status, string code) => new(async (call, token) =>
     {
@@ -149,7 +146,8 @@ public sealed class S3FailureTests
         await call.ReadPartAsync(100_000, token);
         if (answer)
         {
-            await Reply.Status(503, body: "<Error><Code>SlowDown</Code><Message>Reduce your request rate</Message></Error>").Write(call, token);
+            var slowDown = Reply.Status(503, body: "<Error><Code>SlowDown</Code><Message>Reduce your request rate</Message></Error>");
+            await slowDown.Write(call, token);
         }
 
         call.Reset();

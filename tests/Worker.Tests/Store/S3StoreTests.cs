@@ -1,8 +1,10 @@
 using System.Globalization;
+using MmsQueue.Shared;
+using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
-/// <summary>What is in the bucket afterwards, by S3's real protocol.</summary>
+/// <summary>What is in the bucket of emulated S3 afterwards.</summary>
 public sealed class S3StoreTests(AwsEmulator aws)
 {
     [Theory]
@@ -11,20 +13,19 @@ public sealed class S3StoreTests(AwsEmulator aws)
     [InlineData(4096)]
     [InlineData(4097)]
     [InlineData(1_000_000)]
-    public async Task The_bytes_behind_the_key_are_those_that_came(int length)
+    public async Task The_stored_bytes_are_the_downloaded_bytes(int length)
     {
         await using var worker = new TestWorker(store: aws.Store);
         var photo = Sample.Jpeg(length);
         var job = worker.Job(Reply.Ok(photo));
 
-        var response = await worker.HandleAsync(job);
+        Assert.Empty((await worker.HandleAsync(job)).BatchItemFailures);
 
-        Assert.Empty(response.BatchItemFailures);
         Assert.Equal(photo, (await aws.GetAsync(job.Key))!.Value.Bytes);
     }
 
     [Fact]
-    public async Task A_chunked_media_is_stored_byte_for_byte()
+    public async Task A_chunked_body_is_stored_byte_for_byte()
     {
         await using var worker = new TestWorker(store: aws.Store);
         var photo = Sample.Jpeg(300_000);
@@ -36,7 +37,7 @@ public sealed class S3StoreTests(AwsEmulator aws)
     }
 
     [Fact]
-    public async Task An_object_has_its_type_may_be_cached_for_ever_and_tells_where_it_came_from()
+    public async Task An_object_has_a_type_a_cache_policy_and_metadata_about_its_origin()
     {
         await using var worker = new TestWorker(store: aws.Store);
         var job = worker.Job(Reply.Ok(Sample.Jpeg())) with { MediaIndex = 3, ContentType = "Image/PJPEG; q=1" };
@@ -57,7 +58,7 @@ public sealed class S3StoreTests(AwsEmulator aws)
     [InlineData("<!DOCTYPE html><script>alert(1)</script>")]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")]
     [InlineData("nobody knows what this is")]
-    public async Task What_a_browser_could_run_is_stored_as_a_download_though_it_is_labelled_image(string content)
+    public async Task Content_that_a_browser_could_run_is_stored_as_a_download_even_if_declared_an_image(string content)
     {
         await using var worker = new TestWorker(store: aws.Store);
         var job = worker.Job(Reply.Ok(System.Text.Encoding.UTF8.GetBytes(content)));
@@ -74,7 +75,7 @@ public sealed class S3StoreTests(AwsEmulator aws)
     [InlineData("image/jp\u00e9g")]
     [InlineData("")]
     [InlineData("nonsense")]
-    public async Task A_declared_type_that_is_none_is_kept_out_of_the_metadata(string contentType)
+    public async Task An_invalid_declared_type_is_kept_out_of_the_metadata(string contentType)
     {
         await using var worker = new TestWorker(store: aws.Store);
         var job = worker.Job(Reply.Ok(Sample.Jpeg())) with { ContentType = contentType };
@@ -85,7 +86,7 @@ public sealed class S3StoreTests(AwsEmulator aws)
     }
 
     [Fact]
-    public async Task A_body_that_ends_early_leaves_no_object_and_the_next_try_stores_it_whole()
+    public async Task A_body_that_ends_early_leaves_no_object_and_the_next_attempt_stores_it()
     {
         await using var worker = new TestWorker(store: aws.Store);
         var photo = Sample.Jpeg(200_000);
@@ -105,19 +106,19 @@ public sealed class S3StoreTests(AwsEmulator aws)
     }
 
     [Fact]
-    public async Task A_media_that_turns_out_too_large_leaves_no_object()
+    public async Task A_file_that_turns_out_to_be_too_large_leaves_no_object()
     {
         await using var worker = new TestWorker(settings: options => options with { MaxMediaBytes = 100_000 }, store: aws.Store);
         var job = worker.Job(Reply.Endless(Sample.Jpeg()));
 
         await worker.HandleAsync(job);
 
-        Assert.Equal(Shared.FailureReason.TooLarge, Assert.Single(worker.Queue.DeadLetters).Reason);
+        Assert.Equal(FailureReason.TooLarge, Assert.Single(worker.Queue.DeadLetters).Reason);
         Assert.Null(await aws.GetAsync(job.Key));
     }
 
     [Fact]
-    public async Task Two_duplicates_at_once_make_one_object_and_no_error()
+    public async Task Simultaneous_duplicates_create_one_object_and_no_error()
     {
         await using var worker = new TestWorker(store: aws.Store);
         var photo = Sample.Jpeg();
@@ -140,28 +141,26 @@ public sealed class S3StoreTests(AwsEmulator aws)
         await worker.HandleAsync(job);
         worker.Queue.Send(job.ToJson(), receives, replays);
 
-        var response = await worker.InvokeAsync();
+        Assert.Empty((await worker.InvokeAsync()).BatchItemFailures);
 
-        Assert.Empty(response.BatchItemFailures);
         Assert.Equal(1, worker.Tries(job));
     }
 
     [Fact]
-    public async Task A_media_that_was_deleted_at_Twilio_after_it_was_stored_is_done()
+    public async Task A_stored_file_that_was_deleted_at_Twilio_is_not_missed()
     {
         await using var worker = new TestWorker(store: aws.Store);
         var job = worker.Job(Reply.Ok(Sample.Jpeg()), Reply.Status(404));
         await worker.HandleAsync(job);
 
-        var response = await worker.HandleAsync(job);
+        Assert.Empty((await worker.HandleAsync(job)).BatchItemFailures);
 
-        Assert.Empty(response.BatchItemFailures);
         Assert.Empty(worker.Queue.DeadLetters);
         Assert.Equal(2, worker.Tries(job));
     }
 
     [Fact]
-    public async Task A_redelivery_before_anything_was_stored_downloads()
+    public async Task A_redelivery_downloads_a_file_that_was_not_stored()
     {
         await using var worker = new TestWorker(store: aws.Store);
         var job = worker.Job(Reply.Ok(Sample.Jpeg()));
@@ -175,8 +174,9 @@ public sealed class S3StoreTests(AwsEmulator aws)
     [Fact]
     public async Task A_bucket_that_does_not_exist_is_transient()
     {
-        await using var worker = new TestWorker(store: options => new Worker.Store.S3MediaStore(aws.S3, options with { MediaBucket = "nobodys-bucket" }, isPlainHttp: true));
-        await Expect.ComesAgainAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())));
+        await using var worker = new TestWorker(
+            store: options => new S3MediaStore(aws.S3, options with { MediaBucket = "nobodys-bucket" }, isPlainHttp: true));
+        await Expect.RetriedLaterAsync(worker, worker.Job(Reply.Ok(Sample.Jpeg())));
         Assert.Contains("NoSuchBucket", worker.Log.Text, StringComparison.Ordinal);
     }
 

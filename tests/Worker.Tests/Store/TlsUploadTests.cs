@@ -5,21 +5,17 @@ using Amazon.S3;
 using MmsQueue.Bench;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Worker.Tests;
+namespace MmsQueue.Worker.Tests.Store;
 
-/// <summary>What an upload to S3 sends over TLS: the bytes unsigned in one chunk, and their CRC32 behind them.</summary>
+/// <summary>What an upload sends over TLS: the unsigned bytes in one chunk, followed by their CRC32.</summary>
 public sealed class TlsUploadTests
 {
-    private static readonly Reply Done = new(async (call, token) =>
-    {
-        await call.ReadBodyAsync(token);
-        await Reply.Status(200, "ETag: \"0\"\r\n").Write(call, token);
-    });
+    private static readonly Reply Done = Reply.Status(200, "ETag: \"0\"\r\n").AfterBody();
 
     [Fact]
     public async Task A_streamed_upload_ends_with_its_CRC32()
     {
-        // CBF43926 is CRC32's published check value.
+        // CBF43926 is the published check value of CRC32.
         var put = await UploadAsync(Reply.Ok("123456789"u8.ToArray()));
 
         Assert.Equal("STREAMING-UNSIGNED-PAYLOAD-TRAILER", put.Headers["x-amz-content-sha256"]);
@@ -51,6 +47,9 @@ public sealed class TlsUploadTests
     private sealed class Trusting(X509Certificate2 certificate) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-            new(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, offered, _, _) => certificate.Equals(offered) } });
+            new(new SocketsHttpHandler
+            {
+                SslOptions = { RemoteCertificateValidationCallback = (_, offered, _, _) => certificate.Equals(offered) },
+            });
     }
 }

@@ -5,23 +5,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.Testing;
 
-/// <summary>One event for the function.</summary>
-internal sealed record RuntimeEvent(string RequestId, string Body)
-{
-    public string Arn { get; init; } = "arn:aws:lambda:us-east-1:123456789012:function:photos";
-
-    public string TraceId { get; init; } = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Sampled=1";
-
-    public DateTimeOffset Deadline { get; init; } = TimeProvider.System.GetUtcNow().AddSeconds(30);
-}
-
-/// <summary>What the function posted.</summary>
-internal sealed record RuntimePost(string Path, string Body, string? ErrorType);
-
-/// <summary>The Lambda Runtime API over real HTTP: hands out events, keeps what is posted.</summary>
-internal sealed class FakeRuntimeApi : IAsyncDisposable
+/// <summary>The Lambda Runtime API over HTTP. It hands out events and keeps what is posted.</summary>
+public sealed class FakeRuntimeApi : IAsyncDisposable
 {
     private const string Version = "/2018-06-01/runtime/";
 
@@ -53,13 +40,15 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>The body that acknowledges whatever is posted.</summary>
     public string Acknowledgement { get; set; } = """{"status":"OK"}""";
 
-    public static async Task<FakeRuntimeApi> StartAsync()
+    /// <summary>Starts it on a free port.</summary>
+    public static async Task<FakeRuntimeApi> StartAsync(CancellationToken cancellationToken)
     {
         var api = new FakeRuntimeApi();
-        await api._app.StartAsync(TestContext.Current.CancellationToken);
+        await api._app.StartAsync(cancellationToken);
         return api;
     }
 
+    /// <summary>Queues events for the function.</summary>
     public void Send(params ReadOnlySpan<RuntimeEvent> events)
     {
         foreach (var e in events)
@@ -68,10 +57,13 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         }
     }
 
-    public ValueTask<RuntimePost> NextPostAsync() => _posts.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    /// <summary>Waits for the next post.</summary>
+    public ValueTask<RuntimePost> NextPostAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken);
 
+    /// <summary>Whether there is a post that was not taken yet.</summary>
     public bool HasPosts => _posts.Reader.Count > 0;
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)

@@ -1,10 +1,11 @@
-namespace StandIns.Tests.Lambda;
+namespace MmsQueue.Testing;
 
-/// <summary>Sets environment variables, and puts the old values back at the end.</summary>
-internal sealed class EnvironmentScope : IDisposable
+/// <summary>Sets environment variables and restores the old values at the end.</summary>
+public sealed class EnvironmentScope : IDisposable
 {
     private readonly List<(string Name, string? Value)> _before = [];
 
+    /// <summary>Sets the variables; a null value removes one.</summary>
     public EnvironmentScope(params ReadOnlySpan<(string Name, string? Value)> variables)
     {
         foreach (var (name, value) in variables)
@@ -14,5 +15,6 @@ internal sealed class EnvironmentScope : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _before.ForEach(variable => Environment.SetEnvironmentVariable(variable.Name, variable.Value));
 }
