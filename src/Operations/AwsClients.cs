@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SimpleSystemsManagement;
 using Amazon.SQS;
 using MmsQueue.Shared;
 
@@ -17,6 +18,7 @@ public sealed partial class AwsClients(StackOutputs stack) : IDisposable
 
     private AmazonSQSClient? _sqs;
     private AmazonS3Client? _s3;
+    private AmazonSimpleSystemsManagementClient? _parameters;
 
     /// <summary>The SQS client, created on first use.</summary>
     public IAmazonSQS Sqs => _sqs ??= stack.SqsEndpoint is { } endpoint
@@ -28,9 +30,14 @@ public sealed partial class AwsClients(StackOutputs stack) : IDisposable
         ? new AmazonS3Client(Local(), At(new AmazonS3Config { ForcePathStyle = true }, endpoint))
         : new AmazonS3Client(S3Config());
 
+    /// <summary>The Parameter Store client, created on first use; in AWS only.</summary>
+    public IAmazonSimpleSystemsManagement Parameters =>
+        _parameters ??= new AmazonSimpleSystemsManagementClient(Config<AmazonSimpleSystemsManagementConfig>());
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        _parameters?.Dispose();
         _sqs?.Dispose();
         _s3?.Dispose();
     }

@@ -28,6 +28,21 @@ public sealed record StackOutputs
     /// <summary>Endpoint of an emulated S3; null means AWS.</summary>
     public string? S3Endpoint { get; init; }
 
+    /// <summary>URL of the webhook, without the fragment that configures Twilio's retries.</summary>
+    public string? WebhookUrl { get; init; }
+
+    /// <summary>SID of the Twilio account.</summary>
+    public string? TwilioAccountSid { get; init; }
+
+    /// <summary>ARN of the secret with Twilio's credentials.</summary>
+    public string? TwilioSecretArn { get; init; }
+
+    /// <summary>ARN of the secret that computes links.</summary>
+    public string? LinkSecretArn { get; init; }
+
+    /// <summary>Path of Local's secrets; there is none in AWS.</summary>
+    public string? SecretsFile { get; init; }
+
     /// <summary>AWS region of the stack.</summary>
     public string? Region { get; init; }
 
@@ -47,6 +62,11 @@ public sealed record StackOutputs
     /// <summary>What every link starts with.</summary>
     /// <exception cref="OperatorException">It is unknown.</exception>
     public string RequiredPublicBaseUrl => PublicBaseUrl ?? throw Missing("links' base URL", nameof(PublicBaseUrl), "--links-base URL");
+
+    /// <summary>URL of the webhook.</summary>
+    /// <exception cref="OperatorException">It is unknown.</exception>
+    public string RequiredWebhookUrl => WebhookUrl ?? throw new OperatorException(
+        $"The webhook is unknown: the outputs have no {nameof(WebhookUrl)}. Name the stack's outputs with --outputs FILE.");
 
     /// <summary>URL of the simulator.</summary>
     /// <exception cref="OperatorException">There is none, as in AWS.</exception>
@@ -107,6 +127,11 @@ public sealed record StackOutputs
         SimulatorUrl = output(nameof(SimulatorUrl)),
         SqsEndpoint = output(nameof(SqsEndpoint)),
         S3Endpoint = output(nameof(S3Endpoint)),
+        WebhookUrl = output(nameof(WebhookUrl))?.Split('#')[0],
+        TwilioAccountSid = output(nameof(TwilioAccountSid)),
+        TwilioSecretArn = output(nameof(TwilioSecretArn)),
+        LinkSecretArn = output(nameof(LinkSecretArn)),
+        SecretsFile = output(nameof(SecretsFile)),
         Region = output(nameof(Region)),
     };
 
