@@ -61,12 +61,16 @@ internal sealed class LogWatch(LiveBoard board)
     private static LiveMedia Ended(LiveMedia media, JsonElement entry, DateTimeOffset at, LiveStage stage) =>
         media with { Stage = stage, EndedAt = at, Tries = (int)Number(entry, "tries"), Receives = (int)Number(entry, "receiveCount") };
 
-    private static LiveLetter Letter(JsonElement entry, DateTimeOffset at, string reason) =>
-        new(
-            Text(entry, "sqsMessageId") ?? "", Text(entry, "messageSid"), (int)Number(entry, "mediaIndex"), reason, Text(entry, "detail") ?? "", at)
-        {
-            Receives = (int)Number(entry, "receiveCount"),
-        };
+    private static LiveLetter Letter(JsonElement entry, DateTimeOffset at, string reason) => new(
+        Text(entry, "sqsMessageId") ?? "",
+        Text(entry, "messageSid"),
+        (int)Number(entry, "mediaIndex"),
+        reason,
+        Text(entry, "detail") ?? "",
+        at)
+    {
+        Receives = (int)Number(entry, "receiveCount"),
+    };
 
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

@@ -164,7 +164,7 @@ public sealed class LiveBoardTests
 
     private static List<JsonElement> Take(LiveReader reader) => [.. reader.Take().Select(Read)];
 
-    private static JsonElement Read(ReadOnlyMemory<byte> told)
+    private static JsonElement Read(byte[] told)
     {
         using var json = JsonDocument.Parse(told);
         return json.RootElement.Clone();
