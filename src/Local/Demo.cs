@@ -37,7 +37,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         using var response = await http.PostAsync(new Uri(system.Url, TwilioSimulator.Route), form, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
-            ? SimulatorAnswer.Read(text)
+            ? JsonSerializer.Deserialize(text, LocalJson.Default.SimulatorAnswer)!
             : throw new LocalException($"The simulator returned {(int)response.StatusCode}: {text.Trim()}");
     }
 
@@ -45,7 +45,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
     {
         if (answer.Status is < 200 or > 299)
         {
-            throw new LocalException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", system.Ingress.Log)}");
+            throw new LocalException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", (await system.Ingress).Log)}");
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Reply after {elapsed.TotalSeconds:0.00} s:"));
@@ -130,16 +130,4 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
 }
 
 /// <summary>The simulator's response to a message.</summary>
-internal sealed record SimulatorAnswer(string MessageSid, int Status, string? Reply, IReadOnlyList<string> Links)
-{
-    public static SimulatorAnswer Read(string text)
-    {
-        using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
-        return new SimulatorAnswer(
-            root.GetProperty("messageSid").GetString()!,
-            root.GetProperty("status").GetInt32(),
-            root.GetProperty("reply").GetString(),
-            [.. root.GetProperty("links").EnumerateArray().Select(link => link.GetString()!)]);
-    }
-}
+internal sealed record SimulatorAnswer(string MessageSid, int Status, string? Reply, IReadOnlyList<string> Links);

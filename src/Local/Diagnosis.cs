@@ -24,21 +24,23 @@ internal static class Diagnosis
         }
         catch (Exception e) when (AwsFailure.Is(e))
         {
-            return $"Cannot read the queues: {e.Message} {LastError("worker", system.Worker.Log)}";
+            return $"Cannot read the queues: {e.Message} {LastError("worker", (await system.Worker).Log)}";
         }
     }
 
     private static async Task<string?> DeadLetterAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
     {
-        var reader = new DeadLetterReader(system.Aws.Sqs, system.Stack.DeadLetterQueueUrl, TimeProvider.System, TimeSpan.FromSeconds(20));
+        var aws = await system.Aws;
+        var reader = new DeadLetterReader(aws.Clients.Sqs, aws.Stack.DeadLetterQueueUrl, TimeProvider.System, TimeSpan.FromSeconds(20));
         var letter = await new MessageLetters(reader, messageSid).FindAsync(cancellationToken);
         return letter is null ? null : $"Its job is in the dead-letter queue: {letter.Reason}: {letter.Detail}";
     }
 
     private static async Task<string> QueueAsync(LocalSystem system, CancellationToken cancellationToken)
     {
-        var depth = await QueueAttributes.DepthAsync(system.Aws.Sqs, system.Stack.MediaQueueUrl, cancellationToken);
-        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {LastError("worker", system.Worker.Log)}";
+        var aws = await system.Aws;
+        var depth = await QueueAttributes.DepthAsync(aws.Clients.Sqs, aws.Stack.MediaQueueUrl, cancellationToken);
+        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {LastError("worker", (await system.Worker).Log)}";
     }
 
     private static string? Read(string line)

@@ -1,5 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using MmsQueue.Emulator;
-using MmsQueue.Emulator.Aws;
 using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Local;
@@ -7,29 +8,26 @@ namespace MmsQueue.Local;
 /// <summary>The outputs of a running system, for mmsq. The file is deleted when the system stops.</summary>
 internal sealed class StackFile(string path) : IDisposable
 {
-    public void Write(StackResources stack, AwsEndpoints aws, Uri server, string publicBaseUrl, string webhookUrl)
+    public void Write(LocalAws aws, Uri server, string publicBaseUrl, string webhookUrl)
     {
-        var text = Http.Json(
-            json =>
-            {
-                json.WriteString("WebhookUrl", webhookUrl);
-                json.WriteString("PublicBaseUrl", publicBaseUrl);
-                json.WriteString("MediaQueueUrl", stack.MediaQueueUrl);
-                json.WriteString("DeadLetterQueueUrl", stack.DeadLetterQueueUrl);
-                json.WriteString("UsersTable", stack.UsersTable);
-                json.WriteString("MediaBucket", stack.MediaBucket);
-                json.WriteString("SimulatorUrl", new Uri(server, TwilioSimulator.Route).ToString());
-                json.WriteString("SqsEndpoint", aws.Sqs.ToString());
-                json.WriteString("S3Endpoint", aws.S3.ToString());
-                json.WriteString("DynamoDbEndpoint", aws.DynamoDb.ToString());
-                json.WriteString("Region", aws.Region);
-                json.WriteNumber("ProcessId", Environment.ProcessId);
-            },
-            indented: true);
+        var (endpoints, stack) = (aws.Endpoints, aws.Stack);
+        var outputs = new StackOutputs(
+            webhookUrl,
+            publicBaseUrl,
+            stack.MediaQueueUrl,
+            stack.DeadLetterQueueUrl,
+            stack.UsersTable,
+            stack.MediaBucket,
+            new Uri(server, TwilioSimulator.Route),
+            endpoints.Sqs,
+            endpoints.S3,
+            endpoints.DynamoDb,
+            endpoints.Region,
+            Environment.ProcessId);
         DataFolder.Guard(path, () =>
         {
             // Written to a new file and moved, so that a waiting reader never sees half of it.
-            File.WriteAllBytes(path + ".new", text.Span);
+            File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(outputs, LocalJson.Default.StackOutputs));
             File.Move(path + ".new", path, overwrite: true);
             return true;
         });
@@ -37,3 +35,24 @@ internal sealed class StackFile(string path) : IDisposable
 
     public void Dispose() => File.Delete(path);
 }
+
+internal sealed record StackOutputs(
+    string WebhookUrl,
+    string PublicBaseUrl,
+    string MediaQueueUrl,
+    string DeadLetterQueueUrl,
+    string UsersTable,
+    string MediaBucket,
+    Uri SimulatorUrl,
+    Uri SqsEndpoint,
+    Uri S3Endpoint,
+    Uri DynamoDbEndpoint,
+    string Region,
+    int ProcessId);
+
+/// <summary>The JSON of Local's files and of the simulator's response.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNameCaseInsensitive = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Secrets))]
+[JsonSerializable(typeof(StackOutputs))]
+[JsonSerializable(typeof(SimulatorAnswer))]
+internal sealed partial class LocalJson : JsonSerializerContext;
