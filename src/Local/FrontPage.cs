@@ -33,22 +33,20 @@ internal sealed class FrontPage(Uri server, string samples)
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? SendAsync(context, Prefix + "index.html")
-            : context.SendTextAsync(200, CurlExample.Text(server, Path.Combine(samples, "photo.jpg")));
+            : Results.Text(CurlExample.Text(server, Path.Combine(samples, "photo.jpg"))).ExecuteAsync(context);
     }
 
-    private static async Task SendAsync(HttpContext context, string name)
+    private static Task SendAsync(HttpContext context, string name)
     {
-        await using var file = typeof(FrontPage).Assembly.GetManifestResourceStream(name)!;
         context.Response.Headers.Secure(ContentSecurityPolicy);
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.ContentType = MediaTypes.Of(name) + "; charset=utf-8";
-        context.Response.ContentLength = file.Length;
-        await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+        var file = typeof(FrontPage).Assembly.GetManifestResourceStream(name)!;
+        return Results.Stream(file, MediaTypes.Of(name) + "; charset=utf-8").ExecuteAsync(context);
     }
 
-    private static async Task SampleAsync(HttpContext context, string path)
+    private static Task SampleAsync(HttpContext context, string path)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        await context.SendAsync(200, MediaTypes.Of(path), await File.ReadAllBytesAsync(path, context.RequestAborted));
+        return Results.File(path, MediaTypes.Of(path)).ExecuteAsync(context);
     }
 }

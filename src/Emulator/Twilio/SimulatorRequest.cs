@@ -15,9 +15,9 @@ internal sealed record SimulatorRequest(
     public string? MessageSid { get; init; }
 
     /// <summary>Reads the form. The error for an invalid form is one line that names the field.</summary>
-    public static async Task<(SimulatorRequest? Request, string? Error)> ReadAsync(HttpContext context)
+    public static async Task<(SimulatorRequest? Request, string? Error)> ReadAsync(HttpRequest request, CancellationToken aborted)
     {
-        if (!context.Request.HasFormContentType)
+        if (!request.HasFormContentType)
         {
             return (null, "Send a form: curl -F from=+14155550100 -F file=@photo.jpg …");
         }
@@ -25,7 +25,7 @@ internal sealed record SimulatorRequest(
         try
         {
             var limits = new FormOptions { MultipartBodyLengthLimit = 256 * 1024 * 1024 };
-            var form = await context.Request.ReadFormAsync(limits, context.RequestAborted);
+            var form = await request.ReadFormAsync(limits, aborted);
             return Check(form) is { } error ? (null, error) : (Read(form), null);
         }
         catch (InvalidDataException e)
@@ -43,7 +43,8 @@ internal sealed record SimulatorRequest(
         : Fault.Parse(form["fault"].ToString()) is null ? $"fault: unknown fault. The faults are {Fault.Known}."
         : form["method"].ToString() is not ("" or "GET" or "POST") ? "method: must be GET or POST."
         : form["retries"].ToString() is not ("" or "0" or "1" or "2" or "3" or "4" or "5") ? "retries: must be a number from 0 to 5."
-        : form["messageSid"].ToString() is { Length: > 0 } sid && !Sid.IsMessage(sid) ? "messageSid: must be MM or SM followed by 32 hexadecimal digits."
+        : form["messageSid"].ToString() is { Length: > 0 } sid && !Sid.IsMessage(sid)
+            ? "messageSid: must be MM or SM followed by 32 hexadecimal digits."
         : null;
 
     private static SimulatorRequest Read(IFormCollection form)
