@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MmsQueue.Emulator.Processes;
 using MmsQueue.Operations;
 using MmsQueue.Operations.DeadLetters;
@@ -40,23 +39,12 @@ internal static class Diagnosis
     {
         var aws = await system.Aws;
         var depth = await QueueAttributes.DepthAsync(aws.Clients.Sqs, aws.Stack.MediaQueueUrl, cancellationToken);
-        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {LastError("worker", (await system.Worker).Log)}";
+        var error = LastError("worker", (await system.Worker).Log);
+        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {error}";
     }
 
-    private static string? Read(string line)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            var root = json.RootElement;
-            string? Text(string name) => root.TryGetProperty(name, out var value) ? value.ToString() : null;
-            return Text("level") is "Error" or "Warning" or "Critical"
-                ? string.Join(": ", new[] { Text("message"), Text("error") }.OfType<string>())
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return line.StartsWith("   ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(line) ? null : line;
-        }
-    }
+    // Other output is an error too, but not the indented lines of its stack trace.
+    private static string? Read(string line) => LogEntry.Read(line) is { } entry
+        ? entry.Level is "Error" or "Warning" or "Critical" ? entry.Text : null
+        : line.StartsWith("   ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(line) ? null : line;
 }

@@ -34,7 +34,7 @@ internal sealed record Secrets(
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), LocalJson.Default.Secrets)
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), FileJson.Default.Secrets)
                 is { AccountSid.Length: > 0, AuthToken.Length: > 0, LinkSecret.Length: > 0 } secrets ? secrets : throw new JsonException();
         }
         catch (JsonException e)
@@ -55,7 +55,7 @@ internal sealed record Secrets(
         }
 
         using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, secrets, LocalJson.Default.Secrets);
+        JsonSerializer.Serialize(file, secrets, FileJson.Default.Secrets);
         return secrets;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StackFile(string path) : IDisposable
         DataFolder.Guard(path, () =>
         {
             // Written to a new file and moved, so that a waiting reader never sees half of it.
-            File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(outputs, LocalJson.Default.StackOutputs));
+            File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(outputs, FileJson.Default.StackOutputs));
             File.Move(path + ".new", path, overwrite: true);
             return true;
         });
@@ -50,9 +50,7 @@ internal sealed record StackOutputs(
     string Region,
     int ProcessId);
 
-/// <summary>The JSON of Local's files and of the simulator's response.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNameCaseInsensitive = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(WriteIndented = true)]
 [JsonSerializable(typeof(Secrets))]
 [JsonSerializable(typeof(StackOutputs))]
-[JsonSerializable(typeof(SimulatorAnswer))]
-internal sealed partial class LocalJson : JsonSerializerContext;
+internal sealed partial class FileJson : JsonSerializerContext;
