@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MmsQueue.Emulator.Twilio;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local;
 
@@ -12,7 +13,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="LocalException">The webhook failed, or a stored photo differs from the original.</exception>
+    /// <exception cref="EmulatorException">The webhook failed, or a stored photo differs from the original.</exception>
     public async Task RunAsync(IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
         await output.WriteLineAsync($"A phone sends {string.Join(", ", photos.Select(Path.GetFileName))} to {TwilioSimulator.DefaultTo}.");
@@ -38,14 +39,14 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? JsonSerializer.Deserialize(text, LocalJson.Default.SimulatorAnswer)!
-            : throw new LocalException($"The simulator returned {(int)response.StatusCode}: {text.Trim()}");
+            : throw new EmulatorException($"The simulator returned {(int)response.StatusCode}: {text.Trim()}");
     }
 
     private async Task ReportReplyAsync(SimulatorAnswer answer, int photos, TimeSpan elapsed)
     {
         if (answer.Status is < 200 or > 299)
         {
-            throw new LocalException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", (await system.Ingress).Log)}");
+            throw new EmulatorException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", (await system.Ingress).Log)}");
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Reply after {elapsed.TotalSeconds:0.00} s:"));
@@ -56,7 +57,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
 
         if (answer.Links.Count != photos)
         {
-            throw new LocalException($"The reply has {answer.Links.Count} links for {photos} photos.");
+            throw new EmulatorException($"The reply has {answer.Links.Count} links for {photos} photos.");
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(photo, cancellationToken))))
         {
-            throw new LocalException($"The file at {link} ({bytes.Length} bytes, SHA-256 {hash}) differs from {photo}.");
+            throw new EmulatorException($"The file at {link} ({bytes.Length} bytes, SHA-256 {hash}) differs from {photo}.");
         }
 
         return string.Create(
@@ -97,7 +98,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
             if (clock.Elapsed > Patience)
             {
                 var reason = await Diagnosis.OfJobAsync(system, messageSid, cancellationToken);
-                throw new LocalException($"{link} still returns {status} after {Patience.TotalSeconds:0} s. {reason}");
+                throw new EmulatorException($"{link} still returns {status} after {Patience.TotalSeconds:0} s. {reason}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
@@ -112,7 +113,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
         catch (HttpRequestException e)
         {
-            throw new LocalException($"Cannot open the link {link}: {e.Message}", e);
+            throw new EmulatorException($"Cannot open the link {link}: {e.Message}", e);
         }
     }
 
@@ -124,7 +125,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LocalException($"Cannot read the photo: {e.Message}", e);
+            throw new EmulatorException($"Cannot read the photo: {e.Message}", e);
         }
     }
 }

@@ -28,12 +28,20 @@ internal sealed class FrontPage(Uri server, string samples)
         }
     }
 
+    /// <summary>The curl command that sends a photo.</summary>
+    public static string CurlCommand(Uri server, string photo)
+    {
+        var file = photo.Contains(' ', StringComparison.Ordinal) ? $"\"file=@{photo}\"" : $"file=@{photo}";
+        return $"curl -F from={TwilioSimulator.DefaultFrom} -F {file} {new Uri(server, TwilioSimulator.Route)}";
+    }
+
     private Task RootAsync(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? SendAsync(context, Prefix + "index.html")
-            : Results.Text(CurlExample.Text(server, Path.Combine(samples, "photo.jpg"))).ExecuteAsync(context);
+            : Results.Text(
+                $"MmsQueue is running. Send it a photo:\n\n{CurlCommand(server, Path.Combine(samples, "photo.jpg"))}\n").ExecuteAsync(context);
     }
 
     private static Task SendAsync(HttpContext context, string name)

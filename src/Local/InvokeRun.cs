@@ -82,7 +82,7 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
             && json.RootElement.TryGetProperty("Parameters", out var parameters)
             && parameters.ValueKind is JsonValueKind.Object
             ? parameters.EnumerateObject().ToDictionary(p => p.Name, p => (string?)p.Value.ToString(), StringComparer.Ordinal)
-            : throw new LocalException($"{path} must contain settings in the form {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
+            : throw new EmulatorException($"{path} must contain settings in the form {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
     }
 
     private static JsonDocument Parse(string path, byte[] json)
@@ -93,7 +93,7 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
         }
         catch (JsonException e)
         {
-            throw new LocalException($"{path} is not JSON: {e.Message}", e);
+            throw new EmulatorException($"{path} is not JSON: {e.Message}", e);
         }
     }
 

@@ -42,34 +42,27 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output)
             return;
         }
 
-        await TryAsync(demo, cancellationToken);
-        await DescribeAsync(system);
-        _stays = true;
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-    }
-
-    // A failed photo is reported, but the system keeps running, so that the user can look for the cause.
-    private async Task TryAsync(Demo demo, CancellationToken cancellationToken)
-    {
         try
         {
             await demo.RunAsync(options.Photos, cancellationToken);
         }
         catch (EmulatorException e)
         {
+            // The system keeps running, so that the user can look for the cause.
             options.Say(e.Message);
         }
+
+        await DescribeAsync(system);
+        _stays = true;
+        await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
     private Task DescribeAsync(LocalSystem system) => output.WriteLineAsync(
         $"""
 
         Open the page:      {system.Url}
-        Send another photo: {Command(system)}
+        Send another photo: {FrontPage.CurlCommand(system.Url, Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Photos[0]))}
         Data and logs:      {system.DataPath}
         Press Ctrl-C to stop. Links, queues and users are kept for the next start.
         """);
-
-    private string Command(LocalSystem system) =>
-        CurlExample.SendLine(system.Url, Path.GetRelativePath(Directory.GetCurrentDirectory(), options.Photos[0]));
 }

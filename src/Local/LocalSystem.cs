@@ -61,7 +61,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     public Task<LambdaFunction> Worker => _worker.Task;
 
     /// <summary>Starts all parts, then does the work.</summary>
-    /// <exception cref="LocalException">A part failed.</exception>
+    /// <exception cref="EmulatorException">A part failed.</exception>
     public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var stopping = _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -71,12 +71,12 @@ internal sealed class LocalSystem : IAsyncDisposable
         {
             await _host.StartAsync(stop.Token);
             await Task.WhenAll(Aws, Ingress, Worker).WaitAsync(stop.Token);
-            stackFile.Write(await Aws, Url, _options.Given("PUBLIC_BASE_URL") ?? Url.GetLeftPart(UriPartial.Authority), _webhookUrl);
+            stackFile.Write(Outputs(await Aws));
             await work(stop.Token);
         }
         catch (Exception e) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new LocalException(_parts.Select(part => part.Failure).OfType<string>().First(), e);
+            throw new EmulatorException(_parts.Select(part => part.Failure).OfType<string>().First(), e);
         }
     }
 
@@ -86,6 +86,15 @@ internal sealed class LocalSystem : IAsyncDisposable
         _host.Dispose();
         await _server.DisposeAsync();
         _data.Dispose();
+    }
+
+    private StackOutputs Outputs(LocalAws aws)
+    {
+        var (endpoints, stack, publicBaseUrl) = (aws.Endpoints, aws.Stack, _options.Given("PUBLIC_BASE_URL"));
+        return new(
+            _webhookUrl, publicBaseUrl ?? Url.GetLeftPart(UriPartial.Authority),
+            stack.MediaQueueUrl, stack.DeadLetterQueueUrl, stack.UsersTable, stack.MediaBucket,
+            new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb, endpoints.Region, Environment.ProcessId);
     }
 
     private async Task RunAwsAsync(CancellationToken stop)
@@ -98,7 +107,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         {
             await using var emulators = await Emulators.StartAsync(_data.Path, _options.Say, stop);
             await ServeAsync(AwsEndpoints.Of(emulators), emulators.Exited.WaitAsync(stop), stop);
-            throw new LocalException($"The emulated AWS exited with code {await emulators.Exited}. See {_data.In("logs", "aws.log")}.");
+            throw new EmulatorException($"The emulated AWS exited with code {await emulators.Exited}. See {_data.In("logs", "aws.log")}.");
         }
     }
 
@@ -148,7 +157,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
         catch (EmulatorException e)
         {
-            throw new LocalException($"The {name} failed: {e.Message}", e);
+            throw new EmulatorException($"The {name} failed: {e.Message}", e);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class Part(string name, Func<CancellationToken, Task> run) : Bac
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
             Failure = e is EmulatorException ? e.Message : $"{name} failed: {e.Message}";
-            throw new LocalException(Failure, e);
+            throw new EmulatorException(Failure, e);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed record Secrets(
         }
         catch (JsonException e)
         {
-            throw new LocalException(
+            throw new EmulatorException(
                 $"{path} must contain {SidName}, {TokenName} and {LinkName}. Fix it, or delete it to create new secrets and new links.", e);
         }
     }

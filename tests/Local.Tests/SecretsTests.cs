@@ -1,3 +1,4 @@
+using MmsQueue.Emulator;
 using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
@@ -44,7 +45,7 @@ public sealed class SecretsTests : IDisposable
     {
         System.IO.File.WriteAllText(File, text);
 
-        var error = Assert.Throws<LocalException>(() => Secrets.LoadOrCreate(File, _ => null));
+        var error = Assert.Throws<EmulatorException>(() => Secrets.LoadOrCreate(File, _ => null));
 
         Assert.StartsWith(File, error.Message, StringComparison.Ordinal);
         Assert.Equal(text, System.IO.File.ReadAllText(File));
