@@ -46,7 +46,8 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
     {
         if (answer.Status is < 200 or > 299)
         {
-            throw new EmulatorException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", (await system.Ingress).Log)}");
+            var error = Diagnosis.LastError("ingress", (await system.Ingress).Log);
+            throw new EmulatorException($"The webhook returned {answer.Status}. {error}");
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Reply after {elapsed.TotalSeconds:0.00} s:"));

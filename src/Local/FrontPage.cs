@@ -13,6 +13,8 @@ internal sealed class FrontPage(Uri server, string samples)
 
     private const string Prefix = "page/";
 
+    private string Photo => Path.Combine(samples, "photo.jpg");
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", RootAsync);
@@ -40,8 +42,7 @@ internal sealed class FrontPage(Uri server, string samples)
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? SendAsync(context, Prefix + "index.html")
-            : Results.Text(
-                $"MmsQueue is running. Send it a photo:\n\n{CurlCommand(server, Path.Combine(samples, "photo.jpg"))}\n").ExecuteAsync(context);
+            : Results.Text($"MmsQueue is running. Send it a photo:\n\n{CurlCommand(server, Photo)}\n").ExecuteAsync(context);
     }
 
     private static Task SendAsync(HttpContext context, string name)
