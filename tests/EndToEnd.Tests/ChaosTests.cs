@@ -13,7 +13,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     [Fact]
-    public async Task Each_job_is_stored_or_dead_lettered_with_its_reason_whatever_fails_and_dies_meanwhile()
+    public async Task Every_job_is_stored_or_dead_lettered_with_its_reason_despite_faults_and_crashes()
     {
         var token = TestContext.Current.CancellationToken;
         var seed = int.Parse(Environment.GetEnvironmentVariable("CHAOS_SEED") is { Length: > 0 } text ? text : "1", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace MmsQueue.EndToEnd.Tests;
 public sealed class DlqTests
 {
     [Fact]
-    public async Task Of_the_photos_that_failed_exactly_those_are_stored_whose_fault_is_gone_when_they_are_replayed()
+    public async Task A_replay_stores_exactly_the_photos_whose_fault_is_fixed()
     {
         using var data = new DataFolder();
         await using var local = await LocalAsync(data);
@@ -33,7 +33,7 @@ public sealed class DlqTests
     }
 
     [Fact]
-    public async Task A_replay_that_is_killed_half_way_and_run_again_ends_with_all_stored()
+    public async Task A_replay_killed_halfway_and_run_again_stores_everything()
     {
         using var data = new DataFolder();
         await using var local = await LocalAsync(data);
@@ -60,7 +60,7 @@ public sealed class DlqTests
     }
 
     [Fact]
-    public async Task SQS_moves_all_dead_letters_by_itself_and_those_whose_fault_is_gone_are_stored()
+    public async Task A_server_side_replay_stores_every_photo_whose_fault_is_fixed()
     {
         using var data = new DataFolder();
         await using var local = await LocalAsync(data);

@@ -9,7 +9,7 @@ public sealed class FailureTests(RunningSystem system)
     [Theory]
     [InlineData("oversize", "too-large")]
     [InlineData("401", "unauthorized")]
-    public async Task What_cannot_be_stored_is_in_the_dead_letter_queue_with_its_reason(string fault, string reason)
+    public async Task A_file_that_cannot_be_stored_is_dead_lettered_with_its_reason(string fault, string reason)
     {
         var reply = await system.Client.SendAsync([Places.Photo], ("fault", fault));
 
@@ -31,7 +31,7 @@ public sealed class FailureTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_job_older_than_the_grace_whose_media_Twilio_does_not_have_is_not_found()
+    public async Task A_missing_file_is_not_found_once_its_job_is_past_the_grace_period()
     {
         var job = await EnqueueAsync(age: TimeSpan.FromMinutes(10));
 
@@ -41,7 +41,7 @@ public sealed class FailureTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task An_HTML_file_that_calls_itself_a_photo_comes_back_as_a_download_and_not_as_a_page()
+    public async Task An_HTML_file_disguised_as_a_photo_is_served_as_a_download()
     {
         using var data = new DataFolder();
         var file = Path.Combine(data.Path, "photo.jpg");

@@ -6,7 +6,7 @@ namespace MmsQueue.EndToEnd.Tests;
 public sealed class InvokeTests
 {
     [Fact]
-    public async Task A_webhooks_answer_is_printed_with_the_log_beside_it()
+    public async Task A_webhooks_response_goes_to_stdout_and_its_log_to_stderr()
     {
         var (exitCode, output, errors) = await InvokeAsync("ingress", "webhook-post.json");
 
@@ -18,7 +18,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task A_batchs_failures_are_printed_without_the_record_that_was_dead_lettered()
+    public async Task A_batchs_failures_are_printed_without_the_dead_lettered_record()
     {
         var (exitCode, output, errors) = await InvokeAsync("worker", "sqs-poison.json");
 
@@ -29,7 +29,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task An_event_that_is_not_JSON_is_one_line()
+    public async Task An_event_that_is_not_JSON_gets_a_one_line_error()
     {
         using var folder = new DataFolder();
         var file = Path.Combine(folder.Path, "event.json");

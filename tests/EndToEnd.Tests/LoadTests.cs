@@ -26,7 +26,7 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_job_ends_as_its_fault_says_and_the_numbers_are_right()
+    public async Task Every_job_ends_as_its_fault_dictates_and_the_report_is_correct()
     {
         var start = TimeProvider.System.GetTimestamp();
         var answer = await LoadAsync("--messages", "60", "--warmup", "5", "--faults", "404x2=5%,500x1=5%,404=5%,truncate=5%", "--report", "load.html", "--json", "load.json");
@@ -44,7 +44,7 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Through_the_webhook_too_every_job_is_found_behind_its_link()
+    public async Task Load_through_the_webhook_finds_every_photo_behind_its_link()
     {
         var answer = await LoadAsync("--messages", "20", "--through", "webhook", "--faults", "404x2=10%", "--json");
 
@@ -53,7 +53,7 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_that_is_gone_before_it_is_verified_is_lost()
+    public async Task An_object_deleted_before_verification_counts_as_lost()
     {
         await using var load = Start("--messages", "60", "--faults", "404x2=20%", "--json");
         var key = await DeleteFirstAsync();

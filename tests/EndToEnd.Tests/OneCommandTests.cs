@@ -6,7 +6,7 @@ namespace MmsQueue.EndToEnd.Tests;
 public sealed class OneCommandTests
 {
     [Fact]
-    public async Task Once_sends_the_sample_photo_and_shows_that_its_bytes_are_behind_the_link()
+    public async Task Once_sends_the_sample_photo_and_verifies_its_link()
     {
         using var data = new DataFolder();
 
@@ -31,7 +31,7 @@ public sealed class OneCommandTests
     }
 
     [Fact]
-    public async Task Once_exits_1_and_names_what_broke_when_the_ingress_has_no_queue()
+    public async Task Once_exits_1_and_reports_the_cause_when_the_queue_is_missing()
     {
         using var data = new DataFolder();
 
@@ -43,7 +43,7 @@ public sealed class OneCommandTests
     }
 
     [Fact]
-    public async Task A_function_that_dies_at_init_is_one_clear_line_and_exit_1()
+    public async Task A_function_that_fails_at_init_exits_1_with_a_clear_message()
     {
         using var data = new DataFolder();
 
@@ -55,7 +55,7 @@ public sealed class OneCommandTests
     }
 
     [Fact]
-    public async Task After_Ctrl_C_and_a_new_start_yesterdays_link_still_gives_its_photo()
+    public async Task An_old_link_still_works_after_Ctrl_C_and_a_restart()
     {
         using var data = new DataFolder();
         string key;

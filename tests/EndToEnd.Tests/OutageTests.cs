@@ -25,7 +25,7 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
     }
 
     [Fact]
-    public async Task When_DynamoDB_is_down_the_webhook_is_answered_503_and_the_retry_succeeds()
+    public async Task When_DynamoDB_is_down_the_webhook_returns_503_and_the_retry_succeeds()
     {
         var from = Phone.New();
         system.DynamoDb.Become(FlakyProxy.Mode.Down);
@@ -40,7 +40,7 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
     }
 
     [Fact]
-    public async Task When_SQS_hangs_the_webhook_is_answered_503_within_its_budget()
+    public async Task When_SQS_hangs_the_webhook_returns_503_within_its_budget()
     {
         system.Sqs.Become(FlakyProxy.Mode.Hanging);
 
@@ -54,7 +54,7 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task When_the_ingress_dies_between_its_two_writes_the_retry_ends_with_one_count_and_the_media_stored(bool userWasWritten)
+    public async Task When_the_ingress_dies_between_its_two_writes_the_retry_stores_the_photo_and_counts_once(bool userWasWritten)
     {
         var from = Phone.New();
         var storedBefore = await Logs.CountAsync(system.DataPath, Stored);

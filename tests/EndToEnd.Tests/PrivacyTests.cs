@@ -7,7 +7,7 @@ namespace MmsQueue.EndToEnd.Tests;
 public sealed class PrivacyTests(RunningSystem system)
 {
     [Fact]
-    public async Task No_phone_number_and_no_secret_is_in_any_key_link_log_line_metadata_or_dead_letter()
+    public async Task No_phone_number_or_secret_appears_in_a_key_link_log_metadata_or_dead_letter()
     {
         var from = Phone.New();
         var stored = await system.Client.SendAsync([Places.Photo], ("from", from), ("body", "a secret wish"));

@@ -7,7 +7,7 @@ namespace MmsQueue.EndToEnd.Tests;
 public sealed class TokenTests(RunningSystem system)
 {
     [Fact]
-    public async Task While_the_auth_token_is_rotated_both_are_good()
+    public async Task Both_auth_tokens_are_valid_during_a_rotation()
     {
         Assert.Equal(HttpStatusCode.OK, await PostAsync(system.Secret("TWILIO_AUTH_TOKEN"), system.Secret("TWILIO_ACCOUNT_SID")));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(RunningSystem.SecondaryToken, system.Secret("TWILIO_ACCOUNT_SID")));
@@ -15,7 +15,7 @@ public sealed class TokenTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_webhook_of_another_account_is_refused_even_when_it_is_signed() =>
+    public async Task A_signed_webhook_of_another_account_is_rejected() =>
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(system.Secret("TWILIO_AUTH_TOKEN"), "AC" + new string('f', 32)));
 
     private async Task<HttpStatusCode> PostAsync(string token, string account)

@@ -11,7 +11,7 @@ public sealed class ApiTests
     private static readonly string[] Routes = [.. TemplateFile.OfType("AWS::ApiGatewayV2::Route").Select(route => Deployment.Default.Properties(route).Text("RouteKey"))];
 
     [Fact]
-    public void The_API_has_the_routes_that_the_ingress_serves_and_no_others()
+    public void The_API_has_exactly_the_routes_that_the_ingress_serves()
     {
         var paths = Routes.Select(route => route.Split(' ')[1]).Distinct(StringComparer.Ordinal);
         var served = from path in paths from method in Methods where IsServed(method, path) select $"{method} {path}";
@@ -19,7 +19,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void Every_route_leads_to_the_ingress_in_the_form_that_it_reads()
+    public void Every_route_calls_the_ingress_with_the_payload_format_that_it_reads()
     {
         Assert.All(TemplateFile.OfType("AWS::ApiGatewayV2::Route"), route => Assert.Equal("integrations/IngressIntegration", Deployment.Default.Properties(route).Text("Target")));
         var integration = Deployment.Default.Properties("IngressIntegration");
@@ -27,7 +27,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void A_flood_is_throttled()
+    public void Requests_are_throttled()
     {
         var settings = Deployment.Default.Properties("ApiStage").At("DefaultRouteSettings");
         Assert.InRange(settings.Number("ThrottlingRateLimit"), 1, 10_000);

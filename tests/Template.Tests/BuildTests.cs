@@ -6,7 +6,7 @@ public sealed class BuildTests
     private static readonly string Makefile = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Makefile"));
 
     [Fact]
-    public void Every_function_is_built_by_a_target_of_the_Makefile() => Assert.All(TemplateFile.OfType("AWS::Serverless::Function"), function =>
+    public void Every_function_has_a_build_target_in_the_Makefile() => Assert.All(TemplateFile.OfType("AWS::Serverless::Function"), function =>
     {
         Assert.Equal("makefile", TemplateFile.Resources[function].Text("Metadata/BuildMethod"));
         Assert.Contains("build-" + function, Makefile.Split('\n').Single(line => line.Contains("build-%Function:", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class BuildTests
         Assert.Contains("export UsePublishedPackages ?= true\n", Makefile, StringComparison.Ordinal);
 
     [Fact]
-    public void Both_functions_run_on_the_runtime_and_the_processor_of_the_parameters()
+    public void The_parameters_set_the_runtime_and_architecture_of_both_functions()
     {
         var globals = new Deployment(("FunctionRuntime", "provided.al2023"), ("Architecture", "x86_64")).Resolve(TemplateFile.Root["Globals"]);
         Assert.Equal("provided.al2023", globals.Text("Function/Runtime"));

@@ -9,7 +9,7 @@ public sealed class LinkTests
     private static readonly JsonNode Distribution = Deployment.Default.Properties("Distribution").At("DistributionConfig")!;
 
     [Fact]
-    public void Only_this_distribution_reads_the_bucket_and_it_reads_media_only()
+    public void Only_this_distribution_reads_the_bucket_and_only_its_media()
     {
         var allowed = Assert.Single(Statement.Of(Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"]), statement => statement.Allows);
         Assert.Equal("cloudfront.amazonaws.com", allowed.Principal.Text("Service"));
@@ -18,7 +18,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void Nobody_can_have_the_bucket_listed_by_a_link() => Assert.Equal(
+    public void A_link_cannot_list_the_bucket() => Assert.Equal(
         "s3:GetObject", Assert.Single(Statement.Of(Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"]).Single(statement => statement.Allows).Actions));
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void Every_behavior_is_over_https_and_only_reads() => Assert.All(Behaviors(), behavior =>
+    public void Every_behavior_requires_HTTPS_and_is_read_only() => Assert.All(Behaviors(), behavior =>
     {
         Assert.Equal("redirect-to-https", behavior.Text("ViewerProtocolPolicy"));
         Assert.Equal(["GET", "HEAD"], behavior.Texts("AllowedMethods"));
@@ -49,14 +49,14 @@ public sealed class LinkTests
     [Theory]
     [InlineData("403")]
     [InlineData("404")]
-    public void A_media_that_is_not_there_yet_is_the_pending_page_at_status_404_and_asked_for_again_at_once(string error)
+    public void A_missing_object_returns_the_pending_page_with_404_cached_for_one_second(string error)
     {
         var answer = Assert.Single(Distribution.Items("CustomErrorResponses"), answer => answer.Text("ErrorCode") == error);
         Assert.Equal(("404", "/pending.html", "1"), (answer.Text("ResponseCode"), answer.Text("ResponsePagePath"), answer.Text("ErrorCachingMinTTL")));
     }
 
     [Fact]
-    public void The_pending_page_comes_from_the_API_and_is_kept_for_a_minute_at_most()
+    public void The_pending_page_comes_from_the_API_and_is_cached_for_at_most_a_minute()
     {
         var behavior = Behavior("/pending.html");
         Assert.Equal("Api.execute-api.eu-central-1.amazonaws.com", Origin(behavior.Text("TargetOriginId")).Text("DomainName"));
@@ -80,7 +80,7 @@ public sealed class LinkTests
     [Theory]
     [InlineData("MediaHeaders")]
     [InlineData("PdfHeaders")]
-    public void No_browser_guesses_a_type_tells_a_link_to_others_or_leaves_https(string name)
+    public void Responses_forbid_type_sniffing_referrers_and_plain_HTTP(string name)
     {
         var headers = Headers(name).At("SecurityHeadersConfig");
         Assert.Equal("true", headers.Text("ContentTypeOptions/Override"));
@@ -89,7 +89,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void A_PDF_has_the_other_headers_of_all_media()
+    public void A_PDF_differs_from_other_media_only_in_its_content_security_policy()
     {
         JsonNode WithoutPolicy(string name)
         {
@@ -104,7 +104,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void Another_prefix_is_another_prefix_everywhere()
+    public void Changing_the_key_prefix_changes_it_everywhere()
     {
         var other = new Deployment(("MediaKeyPrefix", "pictures"));
         var texts = TemplateFile.Resources.Select(resource => other.Properties(resource.Key).ToJsonString());

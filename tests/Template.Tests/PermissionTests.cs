@@ -7,11 +7,11 @@ public sealed class PermissionTests
     private static readonly string[] OfLambda = ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 
     [Fact]
-    public void The_ingress_may_do_what_its_code_calls_and_no_more() =>
+    public void The_ingress_has_exactly_the_permissions_that_its_code_needs() =>
         Assert.Equal(Sorted([.. Function.Ingress.Assembly.NeededPermissions(), .. OfLambda]), Actions(Function.Ingress));
 
     [Fact]
-    public void The_worker_may_do_what_its_code_and_its_queue_call_and_no_more() => Assert.Equal(
+    public void The_worker_has_exactly_the_permissions_that_its_code_and_its_queue_need() => Assert.Equal(
         Sorted(
         [
             .. Function.Worker.Assembly.NeededPermissions(), .. OfLambda,
@@ -21,35 +21,35 @@ public sealed class PermissionTests
         Actions(Function.Worker));
 
     [Fact]
-    public void The_ingress_reaches_its_table_its_queue_and_its_log_and_nothing_else() => Assert.Equal(
+    public void The_ingress_can_access_only_its_table_its_queue_and_its_log() => Assert.Equal(
         Sorted(["dynamodb UsersTable.Arn", "sqs MediaQueue.Arn", "logs IngressLogs.Arn", "xray *"]), Reach(Function.Ingress));
 
     [Fact]
-    public void The_worker_reaches_its_queues_its_media_and_its_log_and_nothing_else() => Assert.Equal(
+    public void The_worker_can_access_only_its_queues_its_media_and_its_log() => Assert.Equal(
         Sorted(["sqs MediaQueue.Arn", "sqs DeadLetterQueue.Arn", "s3 MediaBucket.Arn/media/*", "s3 MediaBucket.Arn", "logs WorkerLogs.Arn", "xray *"]), Reach(Function.Worker));
 
     [Fact]
-    public void The_worker_sends_to_the_dead_letter_queue_only() =>
+    public void The_worker_sends_only_to_the_dead_letter_queue() =>
         Assert.Equal(["DeadLetterQueue.Arn"], ResourcesOf(Function.Worker, "sqs:SendMessage"));
 
     [Fact]
-    public void The_worker_lists_its_own_prefix_only()
+    public void The_worker_lists_only_its_own_prefix()
     {
         var list = Assert.Single(Statement.OfFunction("WorkerFunction"), statement => statement.Actions.Contains("s3:ListBucket"));
         Assert.Equal("media/*", list.Condition.Text("StringLike/s3:prefix"));
     }
 
     [Fact]
-    public void No_permission_of_a_role_is_a_pattern() =>
+    public void No_role_permission_is_a_wildcard() =>
         Assert.All(Function.All.SelectMany(Actions), action => Assert.DoesNotContain('*', action));
 
     [Fact]
-    public void Only_X_Ray_which_has_no_resources_is_given_for_all() => Assert.All(
+    public void Only_X_Ray_permissions_apply_to_all_resources() => Assert.All(
         Function.All.SelectMany(function => Statement.OfFunction(function.Resource)).Where(statement => statement.Resources.Contains("*")),
         statement => Assert.All(statement.Actions, action => Assert.StartsWith("xray:", action, StringComparison.Ordinal)));
 
     [Fact]
-    public void Each_function_has_a_role_of_its_own_that_only_Lambda_takes()
+    public void Each_function_has_its_own_role_that_only_Lambda_can_assume()
     {
         Assert.Distinct(Function.All.Select(function => Statement.RoleOf(function.Resource)), StringComparer.Ordinal);
         Assert.All(TemplateFile.OfType("AWS::IAM::Role"), role =>
@@ -61,7 +61,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public void The_API_may_call_the_ingress_for_its_own_routes_only()
+    public void The_API_may_call_the_ingress_only_for_its_own_routes()
     {
         var prefix = "arn:aws:execute-api:eu-central-1:123456789012:Api/*/";
         var permissions = TemplateFile.OfType("AWS::Lambda::Permission").Select(Deployment.Default.Properties).ToList();

@@ -18,21 +18,21 @@ public sealed class SettingsTests
         ("SecondaryAuthToken", "true"), ("WebhookUrl", "https://mms.example/mms"), ("ReplyMedia", "Here: {links}"), ("ReplyNoMedia", "No photo?"), ("DeleteMediaAtTwilio", "true"));
 
     [Fact]
-    public void Every_setting_that_a_function_reads_is_set_or_left_at_its_default_on_purpose() => Assert.All(Function.All, function =>
+    public void Every_setting_is_set_or_deliberately_left_at_its_default() => Assert.All(Function.All, function =>
     {
         var set = Everything.Environment(function.Resource);
         Assert.Empty(Without(function.AskedFor(set), [.. set.Keys, .. LeftAtTheirDefaults, ForTestsOnly]));
     });
 
     [Fact]
-    public void No_variable_is_set_that_its_function_does_not_read() => Assert.All(Function.All, function =>
+    public void Every_variable_that_is_set_is_read_by_its_function() => Assert.All(Function.All, function =>
     {
         var set = Everything.Environment(function.Resource);
         Assert.Empty(Without(set.Keys, function.AskedFor(set)));
     });
 
     [Fact]
-    public void All_that_is_left_at_its_default_is_a_setting_and_is_not_set()
+    public void Every_setting_left_at_its_default_exists_and_is_not_set()
     {
         var environments = Function.All.Select(function => (Function: function, Set: Everything.Environment(function.Resource))).ToList();
         Assert.Empty(Without(LeftAtTheirDefaults, environments.SelectMany(each => each.Function.AskedFor(each.Set))));
@@ -40,11 +40,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Media_are_fetched_from_nowhere_but_Twilio() =>
+    public void Media_files_are_fetched_only_from_Twilio() =>
         Assert.All(Function.All, function => Assert.False(Everything.Environment(function.Resource).ContainsKey(ForTestsOnly)));
 
     [Fact]
-    public void Both_functions_start_with_the_defaults_of_the_parameters() =>
+    public void Both_functions_start_with_the_default_parameters() =>
         Assert.All(Function.All, function => Assert.NotEmpty(function.AskedFor(Deployment.Default.Environment(function.Resource))));
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_secret_is_a_reference_to_Secrets_Manager_and_no_value() => Assert.All(
+    public void Every_secret_is_a_Secrets_Manager_reference() => Assert.All(
         Function.All.SelectMany(function => Everything.Environment(function.Resource)).Where(variable => IsSecret(variable.Key)),
         variable => Assert.Matches(@"\A\{\{resolve:secretsmanager:[^{}]+:SecretString:[A-Za-z]*::[^{}:]*\}\}\z", variable.Value));
 
@@ -65,7 +65,7 @@ public sealed class SettingsTests
         Assert.False(Everything.Environment("WorkerFunction").ContainsKey("TWILIO_AUTH_TOKEN"));
 
     [Fact]
-    public void A_new_version_of_the_secret_changes_the_text_of_each_reference_to_it()
+    public void A_new_secret_version_changes_every_reference_to_it()
     {
         var before = Everything.Environment("IngressFunction")["TWILIO_AUTH_TOKEN"];
         var after = new Deployment(("TwilioSecretVersion", "11111111-2222-3333-4444-555555555555")).Environment("IngressFunction")["TWILIO_AUTH_TOKEN"];

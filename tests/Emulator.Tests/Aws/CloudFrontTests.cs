@@ -41,7 +41,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_range_is_served_as_a_video_player_asks_for_it()
+    public async Task A_range_request_returns_only_that_range()
     {
         await PutAsync("media/a/range.mp4");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/media/a/range.mp4");
@@ -55,7 +55,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_range_beyond_the_end_is_416()
+    public async Task A_range_beyond_the_end_returns_416()
     {
         await PutAsync("media/a/beyond.mp4");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/media/a/beyond.mp4");
@@ -72,7 +72,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     [InlineData("bytes=")]
     [InlineData("lines=1-2")]
     [InlineData("bytes=0-1,4-5")]
-    public async Task A_range_that_S3_cannot_read_is_ignored(string range)
+    public async Task A_range_that_S3_cannot_parse_is_ignored(string range)
     {
         await PutAsync("media/a/unusable.mp4");
 
@@ -87,7 +87,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     [InlineData("W/{0}")]
     [InlineData("\"other\", {0}")]
     [InlineData("*")]
-    public async Task What_a_browser_has_already_is_304_without_a_body(string ifNoneMatch)
+    public async Task An_unchanged_object_returns_304_without_a_body(string ifNoneMatch)
     {
         await PutAsync("media/a/cached.jpg");
         using var first = await _http.GetAsync("/media/a/cached.jpg", TestContext.Current.CancellationToken);
@@ -102,7 +102,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_browser_has_of_another_object_is_sent_anew()
+    public async Task A_different_ETag_returns_the_whole_object()
     {
         await PutAsync("media/a/changed.jpg");
 
@@ -112,7 +112,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HEAD_has_the_headers_without_the_body()
+    public async Task HEAD_returns_the_headers_without_the_body()
     {
         await PutAsync("media/a/head.jpg");
         using var request = new HttpRequestMessage(HttpMethod.Head, "/media/a/head.jpg");
@@ -123,7 +123,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Until_it_is_there_it_is_the_pending_page_and_never_kept()
+    public async Task A_missing_object_returns_the_pending_page_and_is_never_cached()
     {
         using var response = await _http.GetAsync("/media/a/pending.jpg", TestContext.Current.CancellationToken);
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -136,7 +136,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     [Theory]
     [InlineData("media/a/secure.jpg", PendingPage.ContentSecurityPolicy)]
     [InlineData("media/a/secure.pdf", PendingPage.ContentSecurityPolicyForPdf)]
-    public async Task Whatever_it_answers_may_run_nothing_of_its_own(string key, string policy)
+    public async Task Every_response_has_the_security_headers(string key, string policy)
     {
         using var pending = await _http.GetAsync("/" + key, TestContext.Current.CancellationToken);
         await PutAsync(key);
@@ -152,7 +152,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_502()
+    public async Task A_storage_error_returns_502()
     {
         await using var front = LoopbackServer.Reserve(0);
         await front.StartAsync(new CloudFront(aws.Clients.S3, "no-such-bucket", "media").Map, static _ => { });

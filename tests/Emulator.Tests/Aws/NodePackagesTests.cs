@@ -5,7 +5,7 @@ namespace MmsQueue.Emulator.Tests.Aws;
 public sealed class NodePackagesTests
 {
     [Fact]
-    public async Task Without_Node_the_error_says_what_to_install_and_the_way_around()
+    public async Task Without_Node_the_error_says_what_to_install_and_names_the_alternative()
     {
         using var folder = new TemporaryFolder();
 
@@ -17,7 +17,7 @@ public sealed class NodePackagesTests
     }
 
     [Fact]
-    public async Task A_failed_installation_says_why_and_is_not_taken_for_a_good_one()
+    public async Task A_failed_installation_reports_why_and_is_retried_next_time()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.In("package.json"), "{", TestContext.Current.CancellationToken);

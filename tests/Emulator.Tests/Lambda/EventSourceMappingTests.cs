@@ -16,7 +16,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     private readonly ConcurrentQueue<string> _said = new();
 
     [Fact]
-    public async Task What_the_function_does_not_report_is_deleted_and_what_it_reports_stays()
+    public async Task Messages_are_deleted_unless_reported_as_failed()
     {
         var queue = await aws.QueueAsync("good", "bad");
 
@@ -26,7 +26,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_function_error_leaves_the_whole_batch_and_is_told()
+    public async Task A_function_error_keeps_the_whole_batch_and_is_reported()
     {
         var queue = await aws.QueueAsync("one");
 
@@ -37,7 +37,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task An_unknown_id_leaves_the_whole_batch()
+    public async Task An_unknown_id_keeps_the_whole_batch()
     {
         var queue = await aws.QueueAsync("one");
 
@@ -47,7 +47,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_queue_whose_answer_breaks_off_is_polled_again()
+    public async Task Polling_continues_after_a_truncated_response()
     {
         await using var server = new BreakingServer();
         using var told = new SemaphoreSlim(0);
@@ -65,7 +65,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_connection_that_is_reset_before_its_first_request_does_not_end_the_polling()
+    public async Task Polling_continues_after_a_connection_reset()
     {
         var queue = await aws.QueueAsync("one");
         using var stop = new CancellationTokenSource();
@@ -83,7 +83,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_record_has_all_that_Lambda_sends()
+    public async Task A_record_has_every_field_that_Lambda_sends()
     {
         var queue = await aws.QueueAsync();
         await aws.Clients.Sqs.SendMessageAsync(
@@ -123,7 +123,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_batch_that_is_in_work_at_the_end_is_given_back_at_once()
+    public async Task An_unfinished_batch_is_returned_to_the_queue_on_shutdown()
     {
         var queue = await aws.QueueAsync("one");
         using var stop = new CancellationTokenSource();
@@ -143,7 +143,7 @@ public sealed class EventSourceMappingTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_queue_that_is_not_there_is_told_once_and_asked_again()
+    public async Task A_missing_queue_is_reported_once_and_polled_again()
     {
         using var stop = new CancellationTokenSource();
         var mapping = new EventSourceMapping(aws.Clients.Sqs, "http://127.0.0.1/000000000000/nowhere", "us-east-1", (_, _, _) => throw new InvalidOperationException(), new(), _said.Enqueue);

@@ -26,7 +26,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_body_comes_as_base64()
+    public async Task A_form_body_is_passed_as_base64()
     {
         using var form = new FormUrlEncodedContent([new("Body", "a b&ü")]);
 
@@ -37,7 +37,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_JSON_body_comes_as_it_is()
+    public async Task A_JSON_body_is_passed_as_text()
     {
         using var json = new StringContent("""{"a":"é"}""", Encoding.UTF8, "application/json");
 
@@ -48,7 +48,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Path_and_query_come_raw_and_the_query_decoded_too()
+    public async Task Path_and_query_are_raw_and_the_query_is_also_decoded()
     {
         await SendAsync(HttpMethod.Get, "/mms/x%20y?From=%2B1&a=1&a=2&b=%20");
 
@@ -60,7 +60,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Header_names_are_in_lower_case_and_duplicates_joined_by_comma()
+    public async Task Header_names_are_lower_case_and_duplicates_are_joined_by_commas()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/mms");
         request.Headers.Add("X-Twice", ["one", "two"]);
@@ -76,7 +76,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_context_is_whole_and_its_domain_is_not_the_Host_header()
+    public async Task The_request_context_is_complete_and_ignores_the_Host_header()
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/mms");
         request.Headers.Host = "evil.example";
@@ -101,7 +101,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answers_status_headers_and_body_are_passed_on()
+    public async Task The_responses_status_headers_and_body_are_passed_on()
     {
         _answer = Result("""{"statusCode":403,"headers":{"Content-Type":"text/xml","X-A":"1"},"cookies":["c=1"],"body":"PGE+","isBase64Encoded":true}""");
 
@@ -113,7 +113,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_without_a_status_is_200_and_JSON()
+    public async Task A_response_without_a_status_becomes_200_with_JSON()
     {
         _answer = Result("""{"hello":"world"}""");
 
@@ -124,7 +124,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     [InlineData("""{"statusCode":"no"}""")]
     [InlineData("not JSON")]
     [InlineData("""{"statusCode":200,"body":"***","isBase64Encoded":true}""")]
-    public async Task An_answer_that_makes_no_sense_is_500(string answer)
+    public async Task An_invalid_response_returns_500(string answer)
     {
         _answer = Result(answer);
 
@@ -132,7 +132,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_function_error_is_500()
+    public async Task A_function_error_returns_500()
     {
         _answer = new InvocationResult(default, new FunctionError("type", "secret detail"));
 
@@ -143,7 +143,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     [InlineData(4_700_000, HttpStatusCode.OK)]
     [InlineData(4_720_000, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(10_000_001, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task An_event_over_6_MiB_is_413_since_Lambda_takes_no_larger_one(int bytes, HttpStatusCode expected)
+    public async Task An_event_over_6_MiB_returns_413(int bytes, HttpStatusCode expected)
     {
         using var content = new ByteArrayContent(new byte[bytes]);
 
@@ -154,7 +154,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_body_counts_with_its_escapes()
+    public async Task A_text_body_is_measured_with_its_escapes()
     {
         using var content = new StringContent(new string('"', 4_000_000), Encoding.UTF8, "text/plain");
 
@@ -164,11 +164,11 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_query_that_AWS_would_not_take_is_431() =>
+    public async Task A_query_that_AWS_would_reject_returns_431() =>
         Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await StatusAndBodyAsync("/mms?Body=" + new string('a', 10_300))).Status);
 
     [Fact]
-    public async Task An_unknown_route_is_the_gateways_404() =>
+    public async Task An_unknown_route_returns_the_gateways_404() =>
         Assert.Equal((HttpStatusCode.NotFound, """{"message":"Not Found"}"""), await StatusAndBodyAsync("/elsewhere"));
 
     private static InvocationResult Result(string answer) => new(Encoding.UTF8.GetBytes(answer));

@@ -30,7 +30,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_goes_in_with_Lambdas_headers_and_its_answer_comes_out()
+    public async Task An_event_arrives_with_Lambdas_headers_and_its_response_is_returned()
     {
         await using var function = await StartAsync();
 
@@ -47,7 +47,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reported_error_is_the_invocations_error_and_the_next_event_is_served()
+    public async Task A_reported_error_fails_the_invocation_and_the_next_event_succeeds()
     {
         await using var function = await StartAsync();
 
@@ -85,7 +85,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_over_6_MB_is_refused()
+    public async Task A_response_over_6_MB_is_rejected()
     {
         await using var function = await StartAsync();
 
@@ -95,7 +95,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_environments_work_side_by_side()
+    public async Task Two_environments_run_in_parallel()
     {
         await using var function = await StartAsync(concurrency: 2);
 
@@ -105,7 +105,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_init_error_is_told_by_its_message()
+    public async Task An_init_error_is_reported_with_its_message()
     {
         var error = await Assert.ThrowsAsync<EmulatorException>(() => StartAsync(init: "error"));
 
@@ -113,7 +113,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_death_at_init_is_told_by_what_it_wrote_last_before_its_stack_trace()
+    public async Task A_crash_at_init_is_reported_with_the_last_line_before_its_stack_trace()
     {
         var error = await Assert.ThrowsAsync<EmulatorException>(() => StartAsync(init: "die"));
 
@@ -121,7 +121,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stranger_gets_no_events()
+    public async Task An_unknown_process_gets_no_events()
     {
         using var http = new HttpClient { BaseAddress = _server.Url };
 
@@ -131,7 +131,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_request_id_is_refused()
+    public async Task An_unknown_request_id_is_rejected()
     {
         await using var function = await StartAsync();
         using var http = new HttpClient { BaseAddress = _server.Url };

@@ -14,7 +14,7 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
     private readonly HttpClient _http = new();
 
     [Fact]
-    public async Task While_paused_no_batch_is_handed_out_and_resumed_it_goes_on_at_once()
+    public async Task No_batch_is_delivered_while_paused_and_delivery_resumes_at_once()
     {
         var queue = await aws.QueueAsync("first");
         var running = Poll(queue);
@@ -32,7 +32,7 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Paused_it_ends_like_any_other_and_gives_back_what_it_holds()
+    public async Task A_paused_mapping_still_stops_and_returns_its_messages()
     {
         var queue = await aws.QueueAsync("held");
         _switch.Set(paused: true);
@@ -48,7 +48,7 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
     [Theory]
     [InlineData("true")]
     [InlineData("false")]
-    public async Task The_switch_is_a_form_field_and_tells_how_it_stands(string paused)
+    public async Task The_form_field_sets_the_switch_and_the_response_shows_it(string paused)
     {
         using var response = await PostAsync(paused);
 
@@ -60,7 +60,7 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
     [Theory]
     [InlineData("")]
     [InlineData("perhaps")]
-    public async Task Anything_else_is_400_and_says_what_is_wanted(string paused)
+    public async Task Any_other_value_returns_400_with_the_allowed_values(string paused)
     {
         using var response = await PostAsync(paused);
 

@@ -18,7 +18,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _twilio.DisposeAsync();
 
     [Fact]
-    public async Task One_media_is_every_messages_and_no_message_is_sent()
+    public async Task A_hosted_file_serves_any_message_and_sends_none()
     {
         var media = await HostAsync();
 
@@ -34,7 +34,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_fault_happens_to_each_message_anew()
+    public async Task A_fault_applies_to_each_message_separately()
     {
         var media = await HostAsync("404x1");
 
@@ -46,7 +46,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_does_so_once_for_each_message()
+    public async Task A_body_is_cut_off_once_for_each_message()
     {
         var media = await HostAsync("truncate");
 
@@ -60,7 +60,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_message_that_deletes_it_does_not_take_it_from_the_others()
+    public async Task Deleting_a_file_for_one_message_keeps_it_for_the_others()
     {
         var media = await HostAsync();
 
@@ -73,7 +73,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     [Theory]
     [InlineData("404x2x", "photo.jpg", "fault: unknown fault")]
     [InlineData("", null, "one file")]
-    public async Task A_wrong_request_is_refused_in_one_line(string fault, string? file, string line)
+    public async Task An_invalid_request_gets_a_one_line_error(string fault, string? file, string line)
     {
         using var response = await PostAsync(fault, file);
 

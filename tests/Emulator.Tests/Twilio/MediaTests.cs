@@ -15,7 +15,7 @@ public sealed class MediaTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _twilio.DisposeAsync();
 
     [Fact]
-    public async Task With_credentials_it_redirects_and_the_CDN_gives_the_bytes_without_any()
+    public async Task An_authenticated_request_redirects_to_the_CDN_which_needs_no_credentials()
     {
         var url = await _twilio.HostAsync(Photo);
 
@@ -29,7 +29,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_API_key_will_do_too()
+    public async Task An_API_key_is_accepted_too()
     {
         using var response = await _twilio.GetAsync(await _twilio.HostAsync(Photo), "SKkey", "secret");
 
@@ -39,7 +39,7 @@ public sealed class MediaTests : IAsyncLifetime
     [Theory]
     [InlineData(SimulatedTwilio.AccountSid, "wrong")]
     [InlineData("SKkey", SimulatedTwilio.AuthToken)]
-    public async Task With_wrong_credentials_it_is_401(string user, string password)
+    public async Task Wrong_credentials_return_401(string user, string password)
     {
         using var response = await _twilio.GetAsync(await _twilio.HostAsync(Photo), user, password);
 
@@ -47,7 +47,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_credentials_it_is_401()
+    public async Task Missing_credentials_return_401()
     {
         using var response = await _twilio.Http.GetAsync(await _twilio.HostAsync(Photo), TestContext.Current.CancellationToken);
 
@@ -56,7 +56,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_CDN_refuses_a_request_that_still_has_credentials()
+    public async Task The_CDN_rejects_a_request_with_credentials()
     {
         using var redirect = await _twilio.GetAsync(await _twilio.HostAsync(Photo));
         using var response = await _twilio.GetAsync(redirect.Headers.Location!.ToString());
@@ -68,7 +68,7 @@ public sealed class MediaTests : IAsyncLifetime
     [InlineData("404x2", 404, 404, 307)]
     [InlineData("500x1", 500, 307, 307)]
     [InlineData("403", 403, 403, 403)]
-    public async Task A_told_status_is_answered_as_often_as_told(string fault, params int[] statuses)
+    public async Task A_fault_status_is_returned_as_often_as_requested(string fault, params int[] statuses)
     {
         var url = await _twilio.HostAsync(Photo, fault);
 
@@ -80,7 +80,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_429_says_when_to_try_again()
+    public async Task A_429_says_when_to_retry()
     {
         using var response = await _twilio.GetAsync(await _twilio.HostAsync(Photo, "429x2"));
 
@@ -91,7 +91,7 @@ public sealed class MediaTests : IAsyncLifetime
     [Theory]
     [InlineData("truncate", HttpRequestError.ResponseEnded)]
     [InlineData("reset", HttpRequestError.Unknown)]
-    public async Task A_body_that_breaks_off_does_so_once(string fault, HttpRequestError error)
+    public async Task A_body_is_cut_off_only_once(string fault, HttpRequestError error)
     {
         var url = await _twilio.HostAsync(Photo, fault);
 
@@ -114,7 +114,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Endless_declares_nothing_and_goes_on()
+    public async Task Endless_declares_no_length_and_never_ends()
     {
         using var response = await _twilio.DownloadAsync(await _twilio.HostAsync(Photo, "endless"));
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
@@ -128,7 +128,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_takes_its_time_and_gives_all()
+    public async Task Slow_delays_the_body_but_sends_all_of_it()
     {
         var clock = Stopwatch.StartNew();
         using var response = await _twilio.DownloadAsync(await _twilio.HostAsync(Photo, "slow"));
@@ -138,7 +138,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_deleted_is_404()
+    public async Task A_deleted_file_returns_404()
     {
         var url = await _twilio.HostAsync(Photo);
 
@@ -151,7 +151,7 @@ public sealed class MediaTests : IAsyncLifetime
     [Theory]
     [InlineData("/Messages/MM", "/Messages/MX")]
     [InlineData("/Accounts/AC0", "/Accounts/AC1")]
-    public async Task A_media_of_another_message_or_account_is_404(string part, string other)
+    public async Task A_file_of_another_message_or_account_returns_404(string part, string other)
     {
         var url = await _twilio.HostAsync(Photo);
 
@@ -161,7 +161,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Media_and_fault_survive_a_restart()
+    public async Task A_file_and_its_fault_survive_a_restart()
     {
         using var folder = new TemporaryFolder();
         using var content = new MemoryStream(Photo);

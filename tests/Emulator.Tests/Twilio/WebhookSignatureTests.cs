@@ -21,11 +21,11 @@ public sealed class WebhookSignatureTests
     [InlineData("http://mycompany.com:80", "0ZXoZLH/DfblKGATFgpif+LLRf4=")]
     [InlineData("https://MyCompany.com", "g9IN/x4Cft2g517EjYvEvM/W7LU=")]
     [InlineData("https://user:pass@mycompany.com", "CukzLTc1tT5dXEDIHm/tKBanW10=")]
-    public void A_form_is_signed_as_Twilio_signs_it(string origin, string signature) =>
+    public void A_form_signature_matches_Twilios(string origin, string signature) =>
         Assert.Equal(signature, WebhookSignature.Sign("12345", origin + "/myapp.php?foo=1&bar=2", Parameters.Reverse()));
 
     [Fact]
-    public void A_URL_alone_is_signed_as_Twilio_signs_it() =>
+    public void A_URL_signature_matches_Twilios() =>
         Assert.Equal(
             "a9nBmqA0ju/hNViExpshrM61xv4=",
             WebhookSignature.Sign(

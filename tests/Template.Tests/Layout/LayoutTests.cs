@@ -37,11 +37,11 @@ public sealed partial class LayoutTests
         Source.Concat(Bench), project => Assert.Empty(project.References.Except(Allowed[project.Name], StringComparer.Ordinal)));
 
     [Fact]
-    public void Only_its_own_tests_and_named_friends_use_a_projects_internals() => Assert.All(Source, project => Assert.Empty(
+    public void Only_a_projects_own_tests_and_named_friends_see_its_internals() => Assert.All(Source, project => Assert.Empty(
         project.Friends.Except([$"{project.Name}.Tests", .. MoreFriends.GetValueOrDefault(project.Name, [])], StringComparer.Ordinal)));
 
     [Fact]
-    public void No_test_project_but_its_own_refers_to_Local() => Assert.All(
+    public void Only_Locals_own_tests_refer_to_Local() => Assert.All(
         Project.Under("tests").Where(project => project.Name != "Local.Tests"),
         project => Assert.DoesNotContain("Local", project.References, StringComparer.Ordinal));
 
