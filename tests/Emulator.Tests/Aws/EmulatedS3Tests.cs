@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace MmsQueue.Emulator.Tests.Aws;
 
-/// <summary>S3's rules that the worker and the links rely on, by the emulator.</summary>
+/// <summary>The rules of S3 that the worker and the links rely on, checked against the emulator.</summary>
 public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
 {
     private const string Bucket = "write-once";

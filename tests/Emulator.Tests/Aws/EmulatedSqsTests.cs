@@ -6,7 +6,7 @@ using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.Emulator.Tests.Aws;
 
-/// <summary>SQS's rules that the functions and mmsq rely on, by the emulator.</summary>
+/// <summary>The rules of SQS that the functions and mmsq rely on, checked against the emulator.</summary>
 public sealed class EmulatedSqsTests(AwsFixture aws)
 {
     private const string Trace = "AWSTraceHeader";

@@ -35,12 +35,16 @@ public sealed class StackResourcesTests(AwsFixture aws)
     {
         var stack = await CreateAsync(name => "given-" + name);
 
-        Assert.Equal(new StackResources("given-MEDIA_QUEUE_URL", "given-DEAD_LETTER_QUEUE_URL", "given-USERS_TABLE", "given-MEDIA_BUCKET"), stack);
+        Assert.Equal(
+            new StackResources("given-MEDIA_QUEUE_URL", "given-DEAD_LETTER_QUEUE_URL", "given-USERS_TABLE", "given-MEDIA_BUCKET"), stack);
     }
 
     private Task<StackResources> CreateAsync(Func<string, string?> variable) =>
         StackResources.CreateAsync(aws.Clients, aws.Endpoints, variable, TestContext.Current.CancellationToken);
 
-    private async Task<Dictionary<string, string>> AttributesAsync(string queue) =>
-        (await aws.Clients.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(queue, ["All"]), TestContext.Current.CancellationToken)).Attributes;
+    private async Task<Dictionary<string, string>> AttributesAsync(string queue)
+    {
+        var request = new GetQueueAttributesRequest(queue, ["All"]);
+        return (await aws.Clients.Sqs.GetQueueAttributesAsync(request, TestContext.Current.CancellationToken)).Attributes;
+    }
 }

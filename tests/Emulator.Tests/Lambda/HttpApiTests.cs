@@ -8,22 +8,13 @@ namespace MmsQueue.Emulator.Tests.Lambda;
 
 public sealed class HttpApiTests : IAsyncLifetime
 {
-    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
-    private readonly HttpClient _http = new();
+    private readonly RouteServer _server = new();
     private InvocationResult _answer = Result("""{"statusCode":200}""");
     private JsonElement _event;
 
-    public async ValueTask InitializeAsync()
-    {
-        _http.BaseAddress = _server.Url;
-        await _server.StartAsync(new HttpApi("api.example", InvokeAsync).Map, static _ => { });
-    }
+    public async ValueTask InitializeAsync() => await _server.StartAsync(new HttpApi("api.example", InvokeAsync).Map);
 
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task A_form_body_is_passed_as_base64()
@@ -66,7 +57,7 @@ public sealed class HttpApiTests : IAsyncLifetime
         request.Headers.Add("X-Twice", ["one", "two"]);
         request.Headers.Add("X-Twilio-Signature", "abc=");
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var headers = _event.GetProperty("headers");
         Assert.Equal("one,two", headers.GetProperty("x-twice").GetString()!.Replace(", ", ",", StringComparison.Ordinal));
@@ -83,7 +74,7 @@ public sealed class HttpApiTests : IAsyncLifetime
         request.Headers.Add("User-Agent", "test");
         request.Headers.Add("Cookie", "a=1; b=2");
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var context = _event.GetProperty("requestContext");
         Assert.Equal("2.0", Text("version"));
@@ -95,15 +86,25 @@ public sealed class HttpApiTests : IAsyncLifetime
         Assert.Equal("HTTP/1.1", context.GetProperty("http").GetProperty("protocol").GetString());
         Assert.Equal("127.0.0.1", context.GetProperty("http").GetProperty("sourceIp").GetString());
         Assert.Equal("test", context.GetProperty("http").GetProperty("userAgent").GetString());
-        Assert.All(["accountId", "apiId", "requestId", "routeKey", "time"], name => Assert.NotEmpty(context.GetProperty(name).GetString()!));
+        Assert.All(
+            ["accountId", "apiId", "requestId", "routeKey", "time"],
+            name => Assert.NotEmpty(context.GetProperty(name).GetString()!));
         Assert.True(context.GetProperty("timeEpoch").GetInt64() > 0);
-        Assert.Equal(["a=1", "b=2"], _event.GetProperty("cookies").EnumerateArray().Select(cookie => cookie.GetString()!), StringComparer.Ordinal);
+        var cookies = _event.GetProperty("cookies").EnumerateArray().Select(cookie => cookie.GetString()!);
+        Assert.Equal(["a=1", "b=2"], cookies, StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task The_responses_status_headers_and_body_are_passed_on()
     {
-        _answer = Result("""{"statusCode":403,"headers":{"Content-Type":"text/xml","X-A":"1"},"cookies":["c=1"],"body":"PGE+","isBase64Encoded":true}""");
+        _answer = Result(
+            """
+            {
+              "statusCode": 403,
+              "headers": { "Content-Type": "text/xml", "X-A": "1" },
+              "cookies": ["c=1"], "body": "PGE+", "isBase64Encoded": true
+            }
+            """);
 
         var (status, body, headers) = await SendAsync(HttpMethod.Get, "/mms");
 
@@ -188,10 +189,11 @@ public sealed class HttpApiTests : IAsyncLifetime
         return (status, body);
     }
 
-    private async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders Headers)> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    private async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders Headers)> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers);
     }
 }

@@ -5,7 +5,7 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Emulator.Tests.Twilio;
 
-/// <summary>Media that belong to no message, over real HTTP.</summary>
+/// <summary>Media files that belong to no message, over real HTTP.</summary>
 public sealed class MediaHostingTests : IAsyncLifetime
 {
     private const string First = "MM00000000000000000000000000000001";
@@ -53,9 +53,10 @@ public sealed class MediaHostingTests : IAsyncLifetime
         foreach (var message in (string[])[First, Second])
         {
             using var broken = await _twilio.DownloadAsync(Url(media, message));
-            await Assert.ThrowsAsync<HttpRequestException>(() => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-            using var well = await _twilio.DownloadAsync(Url(media, message));
-            Assert.Equal(Photo, await well.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<HttpRequestException>(
+                () => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            using var complete = await _twilio.DownloadAsync(Url(media, message));
+            Assert.Equal(Photo, await complete.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
     }
 
@@ -64,7 +65,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     {
         var media = await HostAsync();
 
-        using var deleted = await _twilio.CallAsync(HttpMethod.Delete, Url(media, First), SimulatedTwilio.AccountSid, SimulatedTwilio.AuthToken);
+        using var deleted = await _twilio.DeleteAsync(Url(media, First));
         using var other = await _twilio.GetAsync(Url(media, Second));
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.TemporaryRedirect), (deleted.StatusCode, other.StatusCode));
@@ -81,7 +82,8 @@ public sealed class MediaHostingTests : IAsyncLifetime
         Assert.Contains(line, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static string Url(JsonElement media, string message) => media.GetProperty("url").GetString()!.Replace("{MessageSid}", message, StringComparison.Ordinal);
+    private static string Url(JsonElement media, string message) =>
+        media.GetProperty("url").GetString()!.Replace("{MessageSid}", message, StringComparison.Ordinal);
 
     private async Task<JsonElement> HostAsync(string fault = "")
     {

@@ -4,7 +4,7 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Emulator.Tests.Twilio;
 
-/// <summary>The simulated Twilio's media over real HTTP.</summary>
+/// <summary>The media API of the simulated Twilio, over real HTTP.</summary>
 public sealed class MediaTests : IAsyncLifetime
 {
     private static readonly byte[] Photo = [.. Enumerable.Range(0, 200_000).Select(i => (byte)i)];
@@ -97,11 +97,12 @@ public sealed class MediaTests : IAsyncLifetime
 
         using var broken = await _twilio.DownloadAsync(url);
         Assert.Equal(Photo.Length, broken.Content.Headers.ContentLength);
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        using var well = await _twilio.DownloadAsync(url);
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(
+            () => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var complete = await _twilio.DownloadAsync(url);
 
         Assert.Equal(error, failure.HttpRequestError);
-        Assert.Equal(Photo, await well.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Photo, await complete.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -110,7 +111,8 @@ public sealed class MediaTests : IAsyncLifetime
         using var response = await _twilio.DownloadAsync(await _twilio.HostAsync(Photo, "oversize"));
 
         Assert.True(response.Content.Headers.ContentLength > 16 * 1024 * 1024);
-        Assert.Equal(response.Content.Headers.ContentLength, (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
+        var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(response.Content.Headers.ContentLength, body.Length);
     }
 
     [Fact]
@@ -142,7 +144,7 @@ public sealed class MediaTests : IAsyncLifetime
     {
         var url = await _twilio.HostAsync(Photo);
 
-        using var deleted = await _twilio.CallAsync(HttpMethod.Delete, url, SimulatedTwilio.AccountSid, SimulatedTwilio.AuthToken);
+        using var deleted = await _twilio.DeleteAsync(url);
         using var gone = await _twilio.GetAsync(url);
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, gone.StatusCode));
@@ -164,8 +166,7 @@ public sealed class MediaTests : IAsyncLifetime
     public async Task A_file_and_its_fault_survive_a_restart()
     {
         using var folder = new TemporaryFolder();
-        using var content = new MemoryStream(Photo);
-        var stored = await new MediaStore(folder.Path).AddAsync("MM1", content, "image/png", Fault.Parse("404x2")!, TestContext.Current.CancellationToken);
+        var stored = await StoreAsync(folder, "404x2");
 
         Assert.Equal(stored, new MediaStore(folder.Path).Find(stored.Sid));
     }
@@ -174,12 +175,18 @@ public sealed class MediaTests : IAsyncLifetime
     public async Task A_cleared_fault_stays_cleared_after_a_restart()
     {
         using var folder = new TemporaryFolder();
-        using var content = new MemoryStream(Photo);
-        var stored = await new MediaStore(folder.Path).AddAsync("MM1", content, "image/png", Fault.Parse("401")!, TestContext.Current.CancellationToken);
+        var stored = await StoreAsync(folder, "401");
         using var twilio = new TwilioSimulator(new Uri("http://127.0.0.1"), folder.Path, "https://x.example/mms", new("AC1", "token"));
 
         twilio.ClearFault($"http://127.0.0.1/2010-04-01/Accounts/AC1/Messages/MM1/Media/{stored.Sid}");
 
         Assert.Equal(Fault.None, new MediaStore(folder.Path).Find(stored.Sid)!.Fault);
+    }
+
+    private static async Task<HostedMedia> StoreAsync(TemporaryFolder folder, string fault)
+    {
+        using var content = new MemoryStream(Photo);
+        return await new MediaStore(folder.Path).AddAsync(
+            "MM1", content, "image/png", Fault.Parse(fault)!, TestContext.Current.CancellationToken);
     }
 }
