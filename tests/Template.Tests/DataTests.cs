@@ -1,8 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>Where data lives: encrypted, closed, kept.</summary>
+/// <summary>Stored data is encrypted, private and retained.</summary>
 public sealed class DataTests
 {
     [Theory]
@@ -25,13 +26,15 @@ public sealed class DataTests
     public void The_bucket_is_encrypted_and_its_owner_owns_every_object()
     {
         var bucket = Deployment.Default.Properties("MediaBucket");
-        Assert.Equal("AES256", bucket.Text("BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault/SSEAlgorithm"));
+        var encryption = bucket.At("BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault");
+        Assert.Equal("AES256", encryption.Text("SSEAlgorithm"));
         Assert.Equal("BucketOwnerEnforced", bucket.Text("OwnershipControls/Rules/0/ObjectOwnership"));
     }
 
     [Fact]
     public void Every_queue_is_encrypted() => Assert.All(
-        TemplateFile.OfType("AWS::SQS::Queue"), queue => Assert.Equal("true", Deployment.Default.Properties(queue).Text("SqsManagedSseEnabled")));
+        TemplateFile.OfType("AWS::SQS::Queue"),
+        queue => Assert.Equal("true", Deployment.Default.Properties(queue).Text("SqsManagedSseEnabled")));
 
     [Theory]
     [InlineData("MediaBucketPolicy", "MediaBucket.Arn", "s3:*")]
@@ -49,8 +52,10 @@ public sealed class DataTests
     [Fact]
     public void Every_queue_and_bucket_has_a_policy()
     {
-        var queues = TemplateFile.OfType("AWS::SQS::QueuePolicy").SelectMany(policy => Deployment.Default.Properties(policy).Texts("Queues"));
-        Assert.Equal(TemplateFile.OfType("AWS::SQS::Queue").Select(queue => Deployment.Default.Output(queue + "Url")), queues, StringComparer.Ordinal);
+        var queues = TemplateFile.OfType("AWS::SQS::QueuePolicy")
+            .SelectMany(policy => Deployment.Default.Properties(policy).Texts("Queues"));
+        var urls = TemplateFile.OfType("AWS::SQS::Queue").Select(queue => Deployment.Default.Output(queue + "Url"));
+        Assert.Equal(urls, queues, StringComparer.Ordinal);
         var buckets = TemplateFile.OfType("AWS::S3::BucketPolicy").Select(policy => Deployment.Default.Properties(policy).Text("Bucket"));
         Assert.Equal(TemplateFile.OfType("AWS::S3::Bucket"), buckets, StringComparer.Ordinal);
     }
@@ -71,7 +76,8 @@ public sealed class DataTests
     [InlineData("true")]
     [InlineData("false")]
     public void The_parameter_sets_the_tables_deletion_protection(string protection) =>
-        Assert.Equal(protection, new Deployment(("DeletionProtection", protection)).Properties("UsersTable").Text("DeletionProtectionEnabled"));
+        Assert.Equal(
+            protection, new Deployment(("DeletionProtection", protection)).Properties("UsersTable").Text("DeletionProtectionEnabled"));
 
     [Fact]
     public void The_dead_letter_queue_accepts_messages_only_from_the_media_queue()
@@ -79,8 +85,8 @@ public sealed class DataTests
         Assert.Equal("DeadLetterQueue.Arn", Deployment.Default.Properties("MediaQueue").Text("RedrivePolicy/deadLetterTargetArn"));
         var allow = Deployment.Default.Properties("DeadLetterQueue").At("RedriveAllowPolicy");
         Assert.Equal("byQueue", allow.Text("redrivePermission"));
-        Assert.Equal(
-            ["arn:aws:sqs:eu-central-1:123456789012:" + Deployment.Default.Properties("MediaQueue").Text("QueueName")], allow.Texts("sourceQueueArns"));
+        var queue = Deployment.Default.Properties("MediaQueue").Text("QueueName");
+        Assert.Equal(["arn:aws:sqs:eu-central-1:123456789012:" + queue], allow.Texts("sourceQueueArns"));
     }
 
     [Fact]
@@ -104,8 +110,10 @@ public sealed class DataTests
     {
         var groups = TemplateFile.OfType("AWS::Logs::LogGroup");
         Assert.All(groups, group => Assert.Equal("7", new Deployment(("LogRetentionDays", "7")).Properties(group).Text("RetentionInDays")));
-        var used = TemplateFile.OfType("AWS::Serverless::Function").Select(function => Deployment.Default.Properties(function).Text("LoggingConfig/LogGroup"))
-            .Append(Deployment.Default.Properties("ApiStage").Text("AccessLogSettings/DestinationArn").Replace(".Arn", "", StringComparison.Ordinal));
+        var functions = TemplateFile.OfType("AWS::Serverless::Function")
+            .Select(function => Deployment.Default.Properties(function).Text("LoggingConfig/LogGroup"));
+        var api = Deployment.Default.Properties("ApiStage").Text("AccessLogSettings/DestinationArn");
+        var used = functions.Append(api.Replace(".Arn", "", StringComparison.Ordinal));
         Assert.Equal(groups.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
     }
 
@@ -114,10 +122,14 @@ public sealed class DataTests
     {
         using var line = JsonDocument.Parse(Deployment.Default.Properties("ApiStage").Text("AccessLogSettings/Format"));
         Assert.Equal(
-            ["$context.requestId", "$context.requestTime", "$context.httpMethod", "$context.path", "$context.status", "$context.responseLatency", "$context.integrationLatency", "$context.integrationErrorMessage"],
+            [
+                "$context.requestId", "$context.requestTime", "$context.httpMethod", "$context.path", "$context.status",
+                "$context.responseLatency", "$context.integrationLatency", "$context.integrationErrorMessage",
+            ],
             line.RootElement.EnumerateObject().Select(field => field.Value.GetString()),
             StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<System.Text.Json.Nodes.JsonNode> Rules(Deployment deployment) => deployment.Properties("MediaBucket").Items("LifecycleConfiguration/Rules");
+    private static IReadOnlyList<JsonNode> Rules(Deployment deployment) =>
+        deployment.Properties("MediaBucket").Items("LifecycleConfiguration/Rules");
 }

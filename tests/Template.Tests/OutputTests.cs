@@ -4,41 +4,38 @@ using MmsQueue.Operations;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>What the stack tells, and who reads it.</summary>
+/// <summary>The outputs of the stack and their readers.</summary>
 public sealed class OutputTests
 {
     [Fact]
     public void Mmsq_reads_its_settings_from_the_output_of_describe_stacks()
     {
-        var file = Path.GetTempFileName();
-        try
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("stack.json"), DescribeStacks().ToJsonString());
+        var expected = new StackOutputs
         {
-            File.WriteAllText(file, DescribeStacks().ToJsonString());
-            var expected = new StackOutputs
-            {
-                MediaQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/MediaQueue",
-                DeadLetterQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/DeadLetterQueue",
-                MediaBucket = "MediaBucket",
-                PublicBaseUrl = "https://Distribution.DomainName",
-                Region = "eu-central-1",
-            };
-            Assert.Equal(expected, StackOutputs.Read(file));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+            MediaQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/MediaQueue",
+            DeadLetterQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/DeadLetterQueue",
+            MediaBucket = "MediaBucket",
+            PublicBaseUrl = "https://Distribution.DomainName",
+            Region = "eu-central-1",
+        };
+        Assert.Equal(expected, StackOutputs.Read(folder.In("stack.json")));
     }
 
     [Fact]
     public void The_stack_has_the_outputs_of_Local_and_its_dashboard_URL() => Assert.Equal(
-        ["WebhookUrl", "FallbackUrl", "PublicBaseUrl", "MediaQueueUrl", "DeadLetterQueueUrl", "UsersTable", "MediaBucket", "Region", "DashboardUrl"],
+        [
+            "WebhookUrl", "FallbackUrl", "PublicBaseUrl", "MediaQueueUrl", "DeadLetterQueueUrl",
+            "UsersTable", "MediaBucket", "Region", "DashboardUrl",
+        ],
         TemplateFile.Outputs.Select(output => output.Key),
         StringComparer.Ordinal);
 
     [Fact]
     public void Links_start_with_the_stacks_public_base_URL() => Assert.Equal(
-        Deployment.Default.Output("PublicBaseUrl"), IngressOptions.Read(Deployment.Default.Environment("IngressFunction").GetValueOrDefault).PublicBaseUrl);
+        Deployment.Default.Output("PublicBaseUrl"),
+        IngressOptions.Read(Deployment.Default.Environment("IngressFunction").GetValueOrDefault).PublicBaseUrl);
 
     [Theory]
     [InlineData("WebhookUrl")]
@@ -57,7 +54,8 @@ public sealed class OutputTests
 
     private static JsonObject DescribeStacks()
     {
-        var outputs = TemplateFile.Outputs.Select(output => new JsonObject { ["OutputKey"] = output.Key, ["OutputValue"] = Deployment.Default.Output(output.Key) });
+        var outputs = TemplateFile.Outputs.Select(output =>
+            new JsonObject { ["OutputKey"] = output.Key, ["OutputValue"] = Deployment.Default.Output(output.Key) });
         return new JsonObject { ["Stacks"] = new JsonArray(new JsonObject { ["Outputs"] = new JsonArray([.. outputs]) }) };
     }
 }

@@ -1,10 +1,11 @@
 namespace MmsQueue.Template.Tests;
 
-/// <summary>What each function may do, and to what.</summary>
+/// <summary>What each function may do, and with which resources.</summary>
 public sealed class PermissionTests
 {
-    /// <summary>What Lambda itself does in a function's name.</summary>
-    private static readonly string[] OfLambda = ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+    /// <summary>What Lambda itself does on a function's behalf.</summary>
+    private static readonly string[] OfLambda =
+        ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 
     [Fact]
     public void The_ingress_has_exactly_the_permissions_that_its_code_needs() =>
@@ -16,7 +17,7 @@ public sealed class PermissionTests
         [
             .. Function.Worker.Assembly.NeededPermissions(), .. OfLambda,
             "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", // Lambda's poller
-            "s3:ListBucket", // so that a missing key is a 404
+            "s3:ListBucket", // without it, a missing key is a 403
         ]),
         Actions(Function.Worker));
 
@@ -26,7 +27,12 @@ public sealed class PermissionTests
 
     [Fact]
     public void The_worker_can_access_only_its_queues_its_media_and_its_log() => Assert.Equal(
-        Sorted(["sqs MediaQueue.Arn", "sqs DeadLetterQueue.Arn", "s3 MediaBucket.Arn/media/*", "s3 MediaBucket.Arn", "logs WorkerLogs.Arn", "xray *"]), Reach(Function.Worker));
+        Sorted(
+        [
+            "sqs MediaQueue.Arn", "sqs DeadLetterQueue.Arn", "s3 MediaBucket.Arn/media/*", "s3 MediaBucket.Arn",
+            "logs WorkerLogs.Arn", "xray *",
+        ]),
+        Reach(Function.Worker));
 
     [Fact]
     public void The_worker_sends_only_to_the_dead_letter_queue() =>
@@ -66,15 +72,23 @@ public sealed class PermissionTests
         var prefix = "arn:aws:execute-api:eu-central-1:123456789012:Api/*/";
         var permissions = TemplateFile.OfType("AWS::Lambda::Permission").Select(Deployment.Default.Properties).ToList();
         Assert.All(permissions, permission => Assert.Equal("apigateway.amazonaws.com", permission.Text("Principal")));
-        Assert.Equal([prefix + "*/mms", prefix + "*/pending.html"], permissions.Select(permission => permission.Text("SourceArn")), StringComparer.Ordinal);
+        var sources = permissions.Select(permission => permission.Text("SourceArn"));
+        Assert.Equal([prefix + "*/mms", prefix + "*/pending.html"], sources, StringComparer.Ordinal);
     }
 
     private static string[] Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static string[] Actions(Function function) => Sorted(Statement.OfFunction(function.Resource).Where(statement => statement.Allows).SelectMany(statement => statement.Actions));
+    private static string[] Actions(Function function) => Sorted(
+        from statement in Statement.OfFunction(function.Resource)
+        where statement.Allows
+        from action in statement.Actions
+        select action);
 
-    private static string[] ResourcesOf(Function function, string action) =>
-        Sorted(Statement.OfFunction(function.Resource).Where(statement => statement.Actions.Contains(action)).SelectMany(statement => statement.Resources));
+    private static string[] ResourcesOf(Function function, string action) => Sorted(
+        from statement in Statement.OfFunction(function.Resource)
+        where statement.Actions.Contains(action)
+        from resource in statement.Resources
+        select resource);
 
     private static string[] Reach(Function function) => Sorted(
         from statement in Statement.OfFunction(function.Resource)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MmsQueue.Template.Tests.Layout;
 
-/// <summary>Which project may refer to which, who may use a project's internals, and where a namespace belongs.</summary>
+/// <summary>Which project may refer to which, who may use a project's internals, and other rules of the code base.</summary>
 public sealed partial class LayoutTests
 {
     /// <summary>The allowed references. Another reference needs a reason, and a line here.</summary>
@@ -27,6 +27,8 @@ public sealed partial class LayoutTests
         ["Ingress"] = ["MmsQueue.Bench", "Template.Tests"],
         ["Worker"] = ["MmsQueue.Bench", "Template.Tests"],
     };
+
+    private static readonly string[] CodeFolders = ["bench", "src", "stand-ins", "tests"];
 
     private static readonly IReadOnlyList<Project> Source = Project.Under("src");
 
@@ -60,6 +62,21 @@ public sealed partial class LayoutTests
         });
     }
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [Fact]
+    public void No_warning_is_suppressed()
+    {
+        string[] patterns = ["*.cs", "*.csproj", "*.props", "*.targets"];
+        var files = patterns.SelectMany(pattern => CodeFolders.SelectMany(folder => RepositoryFolder.Files(folder, pattern)))
+            .Concat(Directory.EnumerateFiles(RepositoryFolder.Path, "Directory.*")).ToList();
+
+        Assert.True(files.Count > 100);
+        Assert.All(files, file => Assert.DoesNotMatch(Suppression(), File.ReadAllText(file)));
+    }
+
+    // The brackets keep this file from matching itself.
+    [GeneratedRegex("#pragma warning [d]isable|Suppress[M]essage|No[W]arn", RegexOptions.None, 60_000)]
+    private static partial Regex Suppression();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Namespace();
 }

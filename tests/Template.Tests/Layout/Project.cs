@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace MmsQueue.Template.Tests.Layout;
 
-/// <summary>A project file of this repository.</summary>
+/// <summary>A project of this repository.</summary>
 internal sealed record Project(string Name, string Folder, XElement Xml)
 {
     /// <summary>The projects under a folder of the repository.</summary>
@@ -10,7 +10,7 @@ internal sealed record Project(string Name, string Folder, XElement Xml)
         [.. Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, folder), "*.csproj", SearchOption.AllDirectories)
             .Select(path => new Project(Path.GetFileNameWithoutExtension(path), Path.GetDirectoryName(path)!, XElement.Load(path)))];
 
-    /// <summary>The projects that it compiles against; a project that is only built or started beside it is not one of them.</summary>
+    /// <summary>The projects that it compiles against, without those that are only built or started with it.</summary>
     public IEnumerable<string> References => Xml.Descendants("ProjectReference")
         .Where(reference => reference.Attribute("ReferenceOutputAssembly")?.Value != "false")
         .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
@@ -19,6 +19,5 @@ internal sealed record Project(string Name, string Folder, XElement Xml)
     public IEnumerable<string> Friends => Xml.Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value);
 
     /// <summary>Its own C# files.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
-        .Where(path => !Path.GetRelativePath(Folder, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+    public IEnumerable<string> Files => RepositoryFolder.Files(Folder, "*.cs");
 }

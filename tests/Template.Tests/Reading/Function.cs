@@ -1,20 +1,20 @@
 using MmsQueue.Ingress;
 using MmsQueue.Worker;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>A function of the template and the program behind it.</summary>
+/// <summary>A function of the template and its program.</summary>
 internal sealed record Function(string Resource, FunctionAssembly Assembly, Action<Func<string, string?>> ReadSettings)
 {
     public static Function Ingress { get; } =
-        new("IngressFunction", new(typeof(IngressFunction).Assembly.Location), variable => IngressOptions.Read(variable));
+        new("IngressFunction", new(typeof(IngressOptions).Assembly.Location), variable => IngressOptions.Read(variable));
 
     public static Function Worker { get; } =
-        new("WorkerFunction", new(typeof(WorkerFunction).Assembly.Location), variable => WorkerOptions.Read(variable));
+        new("WorkerFunction", new(typeof(WorkerOptions).Assembly.Location), variable => WorkerOptions.Read(variable));
 
     public static IReadOnlyList<Function> All { get; } = [Ingress, Worker];
 
-    /// <summary>The names of the variables that the program asks for when it is started with these.</summary>
+    /// <summary>The names of the variables that the program reads when it starts with this environment.</summary>
     public IReadOnlySet<string> AskedFor(IReadOnlyDictionary<string, string> environment)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
