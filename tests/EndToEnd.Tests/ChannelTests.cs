@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>The other forms of webhook, through the running system.</summary>
+/// <summary>Other kinds of webhook, through the running system.</summary>
 public sealed class ChannelTests(RunningSystem system)
 {
     private readonly Client _client = system.Client;

@@ -3,7 +3,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>What becomes of media that cannot be stored, or not be shown, through the running system.</summary>
+/// <summary>Files that cannot be stored or must not be displayed, through the running system.</summary>
 public sealed class FailureTests(RunningSystem system)
 {
     [Theory]
@@ -43,7 +43,7 @@ public sealed class FailureTests(RunningSystem system)
     [Fact]
     public async Task An_HTML_file_disguised_as_a_photo_is_served_as_a_download()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         var file = Path.Combine(data.Path, "photo.jpg");
         await File.WriteAllTextAsync(file, "<!doctype html><script>alert(1)</script>", TestContext.Current.CancellationToken);
 
@@ -55,14 +55,15 @@ public sealed class FailureTests(RunningSystem system)
 
     private async Task<MediaJob> EnqueueAsync(TimeSpan age)
     {
-        var (account, message, media) = (system.Secret("TWILIO_ACCOUNT_SID"), Sid("MM"), Sid("ME"));
+        var (account, message) = (system.Secret("TWILIO_ACCOUNT_SID"), Sid("MM"));
+        var path = $"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{Sid("ME")}";
         var job = new MediaJob
         {
             Version = MediaJob.CurrentVersion,
             MessageSid = message,
             AccountSid = account,
             MediaIndex = 0,
-            MediaUrl = new Uri(new Uri(system.Stack["SimulatorUrl"]), $"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{media}").ToString(),
+            MediaUrl = new Uri(new Uri(system.Stack["SimulatorUrl"]), path).ToString(),
             ContentType = "image/jpeg",
             Key = $"media/aaaaaaaaaaaaaaaa/{message}.jpg",
             ReceivedAt = TimeProvider.System.GetUtcNow() - age,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>One event to one function, as <c>sam local invoke</c> does it; each file of events/ is read by the functions' own tests.</summary>
+/// <summary>Sends one event to one function, as <c>sam local invoke</c> does.</summary>
 public sealed class InvokeTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class InvokeTests
     [Fact]
     public async Task An_event_that_is_not_JSON_gets_a_one_line_error()
     {
-        using var folder = new DataFolder();
+        using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "event.json");
         await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
 
@@ -42,7 +42,7 @@ public sealed class InvokeTests
         Assert.StartsWith($"{file} is not JSON:", errors, StringComparison.Ordinal);
     }
 
-    // The media of the samples are nowhere: one try tells as much as four.
+    // The sample files do not exist, so one try is enough.
     private static Task<(int ExitCode, string Output, string Errors)> InvokeAsync(string function, string file) =>
         LocalProcess.RunAsync(["invoke", function, Path.Combine(Places.Events, file)], ("MAX_TRIES", "1"));
 }

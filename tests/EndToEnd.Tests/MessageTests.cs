@@ -123,6 +123,6 @@ public sealed class MessageTests(RunningSystem system)
         ".gif" => "image/gif",
         ".mp4" => "video/mp4",
         ".vcf" => "text/vcard",
-        var other => throw new ArgumentOutOfRangeException(nameof(file), other, "a sample of a type that this test does not know"),
+        var other => throw new ArgumentOutOfRangeException(nameof(file), other, "unknown sample type"),
     };
 }

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>What a restart of Local on any free port finds of the run before.</summary>
+/// <summary>What survives a restart of Local on any free port.</summary>
 public sealed class RestartTests : IDisposable
 {
-    private readonly DataFolder _data = new();
+    private readonly TemporaryFolder _data = new();
     private readonly HttpClient _http = new();
 
     public void Dispose()

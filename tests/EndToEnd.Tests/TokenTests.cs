@@ -3,7 +3,7 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Whose webhooks are served, by token and by account.</summary>
+/// <summary>Which tokens and accounts are accepted.</summary>
 public sealed class TokenTests(RunningSystem system)
 {
     [Fact]
@@ -28,7 +28,8 @@ public sealed class TokenTests(RunningSystem system)
             ["Body"] = "hello",
             ["NumMedia"] = "0",
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(system.Stack["SimulatorUrl"]), "/mms")) { Content = new FormUrlEncodedContent(parameters) };
+        var url = new Uri(new Uri(system.Stack["SimulatorUrl"]), "/mms");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(parameters) };
         request.Headers.Add("X-Twilio-Signature", WebhookSignature.Sign(token, system.Stack["WebhookUrl"], parameters));
         using var response = await system.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
