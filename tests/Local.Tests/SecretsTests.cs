@@ -1,4 +1,3 @@
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 

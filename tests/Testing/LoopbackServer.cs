@@ -42,7 +42,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Disposed.
+            // The server was disposed.
         }
     }
 

@@ -22,14 +22,11 @@ public static class SignatureVectors
     public const string JsonSignature = "a9nBmqA0ju/hNViExpshrM61xv4=";
 
     /// <summary>The signed parameters.</summary>
-    public static IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["CallSid"] = "CA1234567890ABCDE",
-        ["Caller"] = "+14158675309",
-        ["Digits"] = "1234",
-        ["From"] = "+14158675309",
-        ["To"] = "+18005551212",
-    };
+    public static IReadOnlyList<KeyValuePair<string, string>> Parameters { get; } =
+    [
+        new("CallSid", "CA1234567890ABCDE"), new("Caller", "+14158675309"), new("Digits", "1234"),
+        new("From", "+14158675309"), new("To", "+18005551212"),
+    ];
 
     /// <summary>Each origin of the signed URL with its signature.</summary>
     public static IEnumerable<(string Origin, string Signature)> Origins { get; } =
