@@ -34,6 +34,8 @@ public sealed partial class LayoutTests
 
     private static readonly IReadOnlyList<Project> Bench = Project.Under("bench");
 
+    private static readonly IReadOnlyList<Project> Tests = Project.Under("tests");
+
     [Fact]
     public void Every_reference_points_in_the_allowed_direction() => Assert.All(
         Source.Concat(Bench), project => Assert.Empty(project.References.Except(Allowed[project.Name], StringComparer.Ordinal)));
@@ -44,22 +46,36 @@ public sealed partial class LayoutTests
 
     [Fact]
     public void Only_Locals_own_tests_refer_to_Local() => Assert.All(
-        Project.Under("tests").Where(project => project.Name != "Local.Tests"),
+        Tests.Where(project => project.Name != "Local.Tests"),
         project => Assert.DoesNotContain("Local", project.References, StringComparer.Ordinal));
 
     [Fact]
-    public void Every_namespace_in_src_is_the_path_of_its_folder()
+    public void Every_namespace_is_the_path_of_its_folder()
     {
-        var files = Source.SelectMany(project => project.Files, (project, path) => (Project: project, Path: path)).ToList();
+        var files = (
+            from project in Source.Concat(Bench).Concat(Tests)
+            from file in project.Files
+            select (Path: file, Expected: project.NamespaceOf(file))).ToList();
 
         Assert.True(files.Count > 100);
-        Assert.All(files, file =>
-        {
-            var folder = Path.GetRelativePath(file.Project.Folder, Path.GetDirectoryName(file.Path)!);
-            var expected = $"MmsQueue.{file.Project.Name}" + (folder == "." ? "" : "." + folder.Replace(Path.DirectorySeparatorChar, '.'));
-            var declared = Namespace().Match(File.ReadAllText(file.Path));
-            Assert.Equal(expected, declared.Success ? declared.Groups["name"].Value : expected);
-        });
+        AssertNone(
+            from file in files
+            let declared = Namespace().Match(File.ReadAllText(file.Path))
+            where declared.Success && declared.Groups["name"].Value != file.Expected
+            select $"{RepositoryFolder.Relative(file.Path)}: {declared.Groups["name"].Value}, not {file.Expected}");
+    }
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_140_characters()
+    {
+        var files = CodeFolders.SelectMany(folder => RepositoryFolder.Files(folder, "*.cs")).ToList();
+
+        Assert.True(files.Count > 100);
+        AssertNone(
+            from file in files
+            from line in File.ReadLines(file).Index()
+            where line.Item.Length > 140
+            select $"{RepositoryFolder.Relative(file)}({line.Index + 1}): {line.Item.Length}");
     }
 
     [Fact]
@@ -70,13 +86,19 @@ public sealed partial class LayoutTests
             .Concat(Directory.EnumerateFiles(RepositoryFolder.Path, "Directory.*")).ToList();
 
         Assert.True(files.Count > 100);
-        Assert.All(files, file => Assert.DoesNotMatch(Suppression(), File.ReadAllText(file)));
+        Assert.DoesNotContain(files, file => Suppression().IsMatch(File.ReadAllText(file)));
+    }
+
+    private static void AssertNone(IEnumerable<string> violations)
+    {
+        var list = string.Join('\n', violations);
+        Assert.True(list is "", list);
     }
 
     // The brackets keep this file from matching itself.
     [GeneratedRegex("#pragma warning [d]isable|Suppress[M]essage|No[W]arn", RegexOptions.None, 60_000)]
     private static partial Regex Suppression();
 
-    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Namespace();
 }

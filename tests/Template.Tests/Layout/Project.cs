@@ -7,7 +7,7 @@ internal sealed record Project(string Name, string Folder, XElement Xml)
 {
     /// <summary>The projects under a folder of the repository.</summary>
     public static IReadOnlyList<Project> Under(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, folder), "*.csproj", SearchOption.AllDirectories)
+        [.. RepositoryFolder.Files(folder, "*.csproj")
             .Select(path => new Project(Path.GetFileNameWithoutExtension(path), Path.GetDirectoryName(path)!, XElement.Load(path)))];
 
     /// <summary>The projects that it compiles against, without those that are only built or started with it.</summary>
@@ -20,4 +20,11 @@ internal sealed record Project(string Name, string Folder, XElement Xml)
 
     /// <summary>Its own C# files.</summary>
     public IEnumerable<string> Files => RepositoryFolder.Files(Folder, "*.cs");
+
+    /// <summary>The namespace of a file in one of its folders.</summary>
+    public string NamespaceOf(string file)
+    {
+        var folder = Path.GetRelativePath(Folder, Path.GetDirectoryName(file)!);
+        return $"MmsQueue.{Name}" + (folder == "." ? "" : "." + folder.Replace(Path.DirectorySeparatorChar, '.'));
+    }
 }

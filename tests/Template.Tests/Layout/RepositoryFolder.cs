@@ -11,8 +11,11 @@ internal static class RepositoryFolder
     /// <summary>The files under a folder of the repository, without what a build puts there.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         from file in Directory.EnumerateFiles(System.IO.Path.Combine(Path, folder), pattern, SearchOption.AllDirectories)
-        where !System.IO.Path.GetRelativePath(Path, file).Split(System.IO.Path.DirectorySeparatorChar).Any(IsBuilt)
+        where !Relative(file).Split(System.IO.Path.DirectorySeparatorChar).Any(IsBuilt)
         select file;
+
+    /// <summary>The path of a file relative to the repository.</summary>
+    public static string Relative(string file) => System.IO.Path.GetRelativePath(Path, file);
 
     private static bool IsBuilt(string name) => name is "bin" or "obj" or "node_modules";
 }
