@@ -20,12 +20,11 @@ public sealed partial class LayoutTests
         ["EmptyFunction"] = [],
     };
 
-    /// <summary>Friends beside a project's own tests: the template's tests read the functions' settings.</summary>
+    /// <summary>Friends of a project besides its own tests: the benchmark calls the functions' handlers directly.</summary>
     private static readonly Dictionary<string, string[]> MoreFriends = new(StringComparer.Ordinal)
     {
-        ["Cli"] = ["EndToEnd.Tests", "Template.Tests"],
-        ["Ingress"] = ["MmsQueue.Bench", "Template.Tests"],
-        ["Worker"] = ["MmsQueue.Bench", "Template.Tests"],
+        ["Ingress"] = ["MmsQueue.Bench"],
+        ["Worker"] = ["MmsQueue.Bench"],
     };
 
     private static readonly string[] CodeFolders = ["bench", "src", "stand-ins", "tests"];
