@@ -29,7 +29,7 @@ public sealed class HistoryTests(RunningSystem system, Chromium chromium) : Brow
     [Fact]
     public async Task After_a_restart_the_phone_and_the_figures_are_restored()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using (var local = LocalProcess.Start(data.Path, []))
         {
             await local.ServingAsync();

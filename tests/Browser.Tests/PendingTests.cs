@@ -86,7 +86,7 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
 
     private async Task<string> LinkAsync(string file)
     {
-        using var folder = new DataFolder();
+        using var folder = new TemporaryFolder();
         var path = Path.Combine(Places.Samples, file);
         if (!File.Exists(path))
         {

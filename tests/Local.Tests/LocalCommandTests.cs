@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using MmsQueue.Emulator;
 using MmsQueue.Emulator.Processes;
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 

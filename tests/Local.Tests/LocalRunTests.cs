@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using MmsQueue.Emulator.Aws;
 using MmsQueue.Emulator.Processes;
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 

@@ -1,5 +1,4 @@
 using MmsQueue.Emulator;
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MmsQueue.Emulator.Tests;
 using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
