@@ -1,6 +1,15 @@
+using MmsQueue.Bench.Cold;
+using MmsQueue.Bench.Cost;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Ingress;
+using MmsQueue.Bench.Pipeline;
+using MmsQueue.Bench.Reports;
+using MmsQueue.Bench.Scale;
+using MmsQueue.Bench.Worker;
+
 namespace MmsQueue.Bench;
 
-/// <summary>One run of the command: its reports in order, each printed when it is there.</summary>
+/// <summary>One run of the command. Prints each report as soon as it is complete.</summary>
 internal sealed class BenchRun(bool tiny, TextWriter output, CancellationToken cancellationToken)
 {
     private readonly List<Report> _reports = [];
@@ -16,19 +25,19 @@ internal sealed class BenchRun(bool tiny, TextWriter output, CancellationToken c
         await ScaleAsync();
     }
 
-    public async Task ColdAsync() => Tell(await ColdBench.RunAsync(tiny, cancellationToken));
+    public async Task ColdAsync() => Print(await ColdBench.RunAsync(tiny, cancellationToken));
 
-    public async Task IngressAsync() => Tell(await IngressBench.RunAsync(tiny, cancellationToken));
+    public async Task IngressAsync() => Print(await IngressBench.RunAsync(tiny, cancellationToken));
 
-    public async Task WorkerAsync() => Tell(await WorkerBench.RunAsync(tiny, cancellationToken));
+    public async Task WorkerAsync() => Print(await WorkerBench.RunAsync(tiny, cancellationToken));
 
-    public async Task PipelineAsync() => Tell(await PipelineBench.RunAsync(tiny, cancellationToken));
+    public async Task PipelineAsync() => Print(await PipelineBench.RunAsync(tiny, cancellationToken));
 
-    public async Task CostAsync() => Tell(CostBench.Of(await TimesAsync(), _reports.Find(report => report.Name == "cold")));
+    public async Task CostAsync() => Print(CostBench.Of(await TimesAsync(), _reports.Find(report => report.Name == "cold")));
 
-    public async Task ScaleAsync() => Tell(await ScaleBench.RunAsync(await TimesAsync(), tiny, cancellationToken));
+    public async Task ScaleAsync() => Print(await ScaleBench.RunAsync(await TimesAsync(), tiny, cancellationToken));
 
-    /// <summary>Writes the JSON, if that is wanted; 1 when a target was missed.</summary>
+    /// <summary>Writes the JSON if a file is given, and returns the exit code.</summary>
     public async Task<int> EndAsync(string? json)
     {
         if (json is not null)
@@ -41,7 +50,7 @@ internal sealed class BenchRun(bool tiny, TextWriter output, CancellationToken c
 
     private async Task<WarmTimes> TimesAsync() => _times ??= await WarmTimes.MeasureAsync(tiny, cancellationToken);
 
-    private void Tell(Report report)
+    private void Print(Report report)
     {
         _reports.Add(report);
         ReportText.Write(output, report);

@@ -1,8 +1,9 @@
 using System.Globalization;
+using MmsQueue.Bench.Scale;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Charts;
 
-/// <summary>Backlogs during a burst and after it; both axes are logarithmic, since bursts differ a millionfold in depth.</summary>
+/// <summary>Backlogs during and after a burst. Both axes are logarithmic, because depths differ a millionfold.</summary>
 internal static class BacklogChart
 {
     private const double Left = 92;

@@ -1,12 +1,12 @@
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Charts;
 
-/// <summary>A bar: its parts, one after the other, and what stands at its end.</summary>
+/// <summary>A bar of one or more parts, with a text at its end.</summary>
 internal sealed record Bar(string Label, string Text, bool IsOurs, params double[] Parts);
 
 /// <summary>Bars of one unit under a heading.</summary>
 internal sealed record BarGroup(string Heading, string Unit, IReadOnlyList<Bar> Bars);
 
-/// <summary>Horizontal bars in groups; each unit has one scale and one colour in the whole chart, and a legend shows the parts.</summary>
+/// <summary>Horizontal bars in groups. Each unit has one scale and one colour in the whole chart, and a legend names the parts.</summary>
 internal static class BarChart
 {
     private const double Left = 262;
@@ -30,11 +30,11 @@ internal static class BarChart
     public static void AddLegend(Svg svg, IReadOnlyList<string> names)
     {
         var x = 20.0;
-        for (var i = 0; i < names.Count; i++)
+        foreach (var (name, style) in names.Zip(Styles))
         {
-            svg.Box(x, svg.Y + 8, 11, 11, Styles[i], 2);
-            svg.Text(names[i], x + 16, svg.Y + 18, "quiet");
-            x += 36 + (names[i].Length * 7.2);
+            svg.Box(x, svg.Y + 8, 11, 11, style, 2);
+            svg.Text(name, x + 16, svg.Y + 18, "quiet");
+            x += 36 + (name.Length * 7.2);
         }
 
         svg.Y += 28;
@@ -61,11 +61,11 @@ internal static class BarChart
     {
         svg.Text(bar.Label, Left - 10, svg.Y + 15, bar.IsOurs ? "strong" : "", "end");
         var x = Left;
-        for (var i = 0; i < bar.Parts.Length; i++)
+        var isWhole = bar.Parts.Length == 1;
+        foreach (var (i, part) in bar.Parts.Index())
         {
-            var width = bar.Parts[i] * scale;
-            svg.Box(x, svg.Y + 3, width, Step - 8, bar.Parts.Length > 1 ? Styles[i] : bar.IsOurs ? style : "other", bar.Parts.Length > 1 ? 0 : 3);
-            x += width;
+            svg.Box(x, svg.Y + 3, part * scale, Step - 8, isWhole ? bar.IsOurs ? style : "other" : Styles[i], isWhole ? 3 : 0);
+            x += part * scale;
         }
 
         svg.Text(bar.Text, x + 8, svg.Y + 15, bar.IsOurs ? "strong" : "");

@@ -1,5 +1,8 @@
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Reports;
+using MmsQueue.Bench.Servers;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Cold;
 
 /// <summary>A cold start: from the process's start to the first answer, with real calls over TLS to servers on loopback.</summary>
 internal static class ColdBench
@@ -10,7 +13,10 @@ internal static class ColdBench
     public static async Task<Report> RunAsync(bool tiny, CancellationToken cancellationToken)
     {
         var (warmUp, rounds) = tiny ? (0, 1) : (2, 15);
-        var report = new Report("cold", $"milliseconds from process start to the first answer, {rounds} rounds after {warmUp}, in turn", [.. Report.Measured, "to the floor", "init", "CPU"]);
+        var report = new Report(
+            "cold",
+            $"milliseconds from process start to the first answer, {rounds} rounds after {warmUp}, in turn",
+            [.. Report.Measured, "to the floor", "init", "CPU"]);
         using var publisher = new Publisher();
         await using var servers = await RunningServers.StartAsync(0, 0, cancellationToken);
         await using var host = await FunctionHost.StartAsync();
@@ -23,20 +29,22 @@ internal static class ColdBench
             }
         }
 
-        Tell(report, sides, isHeld: !tiny);
+        AddRows(report, sides, isHeld: !tiny);
         return report;
     }
 
-    // What the build made already: JIT.
+    // The build's own output: JIT.
     private static List<ColdSide> Built(RunningServers servers) =>
         [Ingress(Flavour.Jit, BuiltFunctions.Ingress, servers), Worker(Flavour.Jit, BuiltFunctions.Worker, servers)];
 
-    private static async Task<List<ColdSide>> PublishedAsync(Publisher publisher, RunningServers servers, Action<string> tell, CancellationToken cancellationToken)
+    private static async Task<List<ColdSide>> PublishedAsync(
+        Publisher publisher, RunningServers servers, Action<string> tell, CancellationToken cancellationToken)
     {
         var sides = new List<ColdSide>();
         if (await publisher.PublishAsync("bench/EmptyFunction", Flavour.NativeAot, tell, cancellationToken) is { } empty)
         {
-            sides.Add(new ColdSide("empty, Native AOT", BenchFunctions.Of("empty", empty, "EmptyFunction", servers), static () => "{}"u8.ToArray()));
+            var program = BenchFunctions.Of("empty", empty, "EmptyFunction", servers);
+            sides.Add(new ColdSide("empty, Native AOT", program, static () => "{}"u8.ToArray()));
         }
 
         foreach (var flavour in Flavours)
@@ -56,7 +64,7 @@ internal static class ColdBench
         return sides;
     }
 
-    // What TLS takes of it: the system's roots, which .NET reads all before it trusts the first server, and the rest.
+    // TLS's share: reading the system's roots, all of which .NET reads before it trusts the first server, and the rest.
     private static void AddWithoutTls(List<ColdSide> sides, Flavour flavour, string folder, RunningServers servers)
     {
         if (flavour == Flavour.ReadyToRun || flavour == Flavour.NativeAot)
@@ -73,7 +81,7 @@ internal static class ColdBench
     private static ColdSide Worker(Flavour flavour, string folder, RunningServers servers) =>
         new($"worker, {flavour.Name}", BenchFunctions.Worker(folder, servers), () => Events.Batch(servers.Tls, 1, Media));
 
-    private static void Tell(Report report, List<ColdSide> sides, bool isHeld)
+    private static void AddRows(Report report, List<ColdSide> sides, bool isHeld)
     {
         var floor = sides.Find(side => side.Name == "empty, Native AOT");
         foreach (var side in sides)
@@ -84,7 +92,8 @@ internal static class ColdBench
             report.Add(
                 side.Name,
                 Cell.Of(side.Answer.Median), Cell.Of(side.Answer.At(0.1)), Cell.Of(side.Answer.At(0.9)), "ms",
-                toJit is { } ratio ? Cell.Of(ratio) : "", toJit is null ? "" : "its JIT", toFloor is { } times ? Cell.Of(times) : "", Cell.Of(side.Init.Median), Cell.Of(side.Cpu.Values.Average()));
+                toJit is { } ratio ? Cell.Of(ratio) : "", toJit is null ? "" : "its JIT", toFloor is { } times ? Cell.Of(times) : "",
+                Cell.Of(side.Init.Median), Cell.Of(side.Cpu.Values.Average()));
             if (isHeld)
             {
                 Hold(report, side.Name, toJit?.Median ?? double.NaN, toFloor?.Median ?? double.NaN);
@@ -104,7 +113,7 @@ internal static class ColdBench
         }
         else if (name == $"ingress, {Flavour.NativeAot.Name}, no TLS")
         {
-            // The empty program has none either.
+            // The empty program does not use TLS either.
             report.Hold($"{name} to the empty program", toFloor, 2.5);
         }
     }

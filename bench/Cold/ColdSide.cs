@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Reports;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Cold;
 
-/// <summary>One published program, started again and again: process start to its first answer, and to its first question.</summary>
+/// <summary>One published program, started repeatedly: from process start to its request for an event and to its answer.</summary>
 internal sealed class ColdSide(string name, FunctionProgram program, Func<ReadOnlyMemory<byte>> payload)
 {
     public string Name => name;
@@ -11,10 +13,10 @@ internal sealed class ColdSide(string name, FunctionProgram program, Func<ReadOn
     /// <summary>Milliseconds from the process's start until the Runtime API has the first answer.</summary>
     public Samples Answer { get; } = new();
 
-    /// <summary>Milliseconds until the program asks for its first event: what Lambda bills as INIT.</summary>
+    /// <summary>Milliseconds until the program requests its first event, which Lambda bills as INIT.</summary>
     public Samples Init { get; } = new();
 
-    /// <summary>Milliseconds of CPU time until the first answer, in the kernel's steps of 10: what a busy machine does not change.</summary>
+    /// <summary>Milliseconds of CPU time until the first answer, in the kernel's steps of 10. A busy machine does not change it.</summary>
     public Samples Cpu { get; } = new();
 
     public async Task RunAsync(FunctionHost host, bool counts)

@@ -2,19 +2,19 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Cold;
 
-/// <summary>Publishes functions into a temporary folder, which it removes at its end; nothing is left in the clone.</summary>
+/// <summary>Publishes functions into a temporary folder, which disposal deletes; nothing is left in the clone.</summary>
 internal sealed class Publisher : IDisposable
 {
     private static readonly string Repository = Metadata("Repository");
 
-    // The functions that are published have the packages that the bench itself was built with.
+    // Published functions use the same packages as the bench itself.
     private static readonly string Packages = $"-p:UsePublishedPackages={Metadata("UsePublishedPackages")}";
 
     private readonly string _root = Directory.CreateTempSubdirectory("mmsqueue-bench-").FullName;
 
-    /// <summary>Publishes a project; null, with the reason told, when the SDK or the registry cannot.</summary>
+    /// <summary>Publishes a project and returns its folder; null, with a note, if the SDK or the registry cannot do it.</summary>
     public async Task<string?> PublishAsync(string project, Flavour flavour, Action<string> tell, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(_root, $"{flavour.Folder}-{Path.GetFileName(project)}");
@@ -33,11 +33,13 @@ internal sealed class Publisher : IDisposable
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode == 0)
         {
-            await Console.Error.WriteLineAsync($"Published {project} as {flavour.Name} in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s.");
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            await Console.Error.WriteLineAsync($"Published {project} as {flavour.Name} in {seconds:0} s.");
             return folder;
         }
 
-        tell($"{project} cannot be published as {flavour.Name} here: {text.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim()}");
+        var why = text.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim();
+        tell($"{project} cannot be published as {flavour.Name} here: {why}");
         return null;
     }
 

@@ -1,6 +1,6 @@
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Cost;
 
-/// <summary>AWS's list prices for us-east-1 on 2026-11-22, in dollars a million, without any free tier.</summary>
+/// <summary>AWS's list prices for us-east-1 on 2026-11-22, in dollars per million, without the free tier.</summary>
 internal static class Prices
 {
     public const string Day = "2026-11-22";
@@ -10,6 +10,6 @@ internal static class Prices
     public const double DynamoDbWrites = 0.625;
     public const double S3Puts = 5.00;
 
-    /// <summary>x86; arm64 is a fifth less.</summary>
+    /// <summary>For x86; arm64 costs 20 % less.</summary>
     public const double LambdaGigabyteSeconds = 16.6667;
 }

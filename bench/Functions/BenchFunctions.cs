@@ -1,8 +1,10 @@
+using MmsQueue.Bench.Ingress;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Functions;
 
-/// <summary>Our functions with the bench's servers around them, over TLS as AWS and Twilio are.</summary>
+/// <summary>Our functions, configured for the bench's servers, which use TLS as AWS and Twilio do.</summary>
 internal static class BenchFunctions
 {
     public const string Account = "AC00000000000000000000000000000001";
@@ -15,15 +17,17 @@ internal static class BenchFunctions
     public static FunctionProgram Of(string name, string folder, string assembly, RunningServers servers) => new(
         name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(60), Variables(servers));
 
-    /// <summary>The same with as few roots to read as there are servers to trust.</summary>
+    /// <summary>The same program with only the servers' own root to read.</summary>
     public static FunctionProgram FewRoots(FunctionProgram program, RunningServers servers) =>
         With(program, ("SSL_CERT_FILE", servers.OwnCertificate));
 
-    /// <summary>The same without TLS to AWS.</summary>
-    public static FunctionProgram Plain(FunctionProgram program, RunningServers servers) =>
-        With(program, ("AWS_ENDPOINT_URL", servers.Plain.ToString()), ("MEDIA_QUEUE_URL", new Uri(servers.Plain, "/000000000000/media").ToString()));
+    /// <summary>The same program without TLS to AWS.</summary>
+    public static FunctionProgram Plain(FunctionProgram program, RunningServers servers) => With(
+        program,
+        ("AWS_ENDPOINT_URL", servers.Plain.ToString()),
+        ("MEDIA_QUEUE_URL", new Uri(servers.Plain, "/000000000000/media").ToString()));
 
-    /// <summary>The same with other variables.</summary>
+    /// <summary>The same program with some variables replaced.</summary>
     public static FunctionProgram With(FunctionProgram program, params ReadOnlySpan<(string Name, string Value)> variables)
     {
         var environment = new Dictionary<string, string?>(program.Environment, StringComparer.Ordinal);
@@ -45,7 +49,7 @@ internal static class BenchFunctions
         ["AWS_ENDPOINT_URL"] = servers.Tls.ToString(),
         ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
         ["AWS_LAMBDA_FUNCTION_NAME"] = "bench",
-        // As Lambda has it: one file of all roots, ours among them.
+        // As in Lambda: one file with all roots, including ours.
         ["SSL_CERT_FILE"] = servers.Certificate,
         ["SSL_CERT_DIR"] = "/nonexistent",
         ["USERS_TABLE"] = "users",

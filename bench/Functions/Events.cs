@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.SQS.Model;
+using MmsQueue.Bench.Ingress;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Emulator.Lambda;
 using MmsQueue.Ingress;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Functions;
 
-/// <summary>The events that Lambda would hand to our functions.</summary>
+/// <summary>The events that Lambda sends to our functions.</summary>
 internal static class Events
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<IngressJson> Json = new();
@@ -21,9 +23,11 @@ internal static class Events
         return stream.ToArray();
     }
 
-    /// <summary>A batch of jobs, each for a media of so many bytes.</summary>
-    public static ReadOnlyMemory<byte> Batch(Uri servers, int jobs, int bytes) =>
-        SqsEvent.Write([.. Enumerable.Range(0, jobs).Select(_ => Message(Job(servers, bytes)))], new Uri(servers, "/000000000000/media").ToString(), "us-east-1");
+    /// <summary>A batch of jobs, each for a media file of this size.</summary>
+    public static ReadOnlyMemory<byte> Batch(Uri servers, int jobs, int bytes) => SqsEvent.Write(
+        [.. Enumerable.Range(0, jobs).Select(_ => Message(Job(servers, bytes)))],
+        new Uri(servers, "/000000000000/media").ToString(),
+        "us-east-1");
 
     public static MediaJob Job(Uri servers, int bytes)
     {
@@ -44,7 +48,10 @@ internal static class Events
             MD5OfBody = new string('0', 32),
             Attributes = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["ApproximateReceiveCount"] = "1", ["SentTimestamp"] = now, ["SenderId"] = "bench", ["ApproximateFirstReceiveTimestamp"] = now,
+                ["ApproximateReceiveCount"] = "1",
+                ["ApproximateFirstReceiveTimestamp"] = now,
+                ["SentTimestamp"] = now,
+                ["SenderId"] = "bench",
             },
         };
     }

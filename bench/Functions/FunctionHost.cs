@@ -2,9 +2,9 @@ using System.Threading.Channels;
 using MmsQueue.Emulator;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Functions;
 
-/// <summary>The emulated Lambda Runtime API, and functions as its processes.</summary>
+/// <summary>The emulated Lambda Runtime API, which runs functions as processes.</summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
@@ -19,7 +19,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts a function with an environment of its own.</summary>
+    /// <summary>Starts a function in its own environment.</summary>
     public RunningFunction Start(FunctionProgram program)
     {
         var queue = Channel.CreateUnbounded<Invocation>();

@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Functions;
 
 /// <summary>One execution environment: a process that answers events, one at a time.</summary>
 internal sealed class RunningFunction(ExecutionEnvironment environment, ChannelWriter<Invocation> queue, StandardLog log) : IAsyncDisposable
 {
-    /// <summary>Completes when it asks for its first event.</summary>
+    /// <summary>Completes when it requests its first event.</summary>
     public Task Ready => environment.Ready;
 
     /// <summary>CPU time since its start.</summary>
@@ -20,7 +20,7 @@ internal sealed class RunningFunction(ExecutionEnvironment environment, ChannelW
         }
     }
 
-    /// <summary>Has one event answered.</summary>
+    /// <summary>Sends one event and returns the answer.</summary>
     /// <exception cref="InvalidOperationException">The function failed.</exception>
     public async Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload)
     {
@@ -32,7 +32,8 @@ internal sealed class RunningFunction(ExecutionEnvironment environment, ChannelW
         }
 
         var result = await invocation.Result;
-        return result.Error is { } error ? throw new InvalidOperationException($"The function failed: {error.Type}: {error.Message} {log.Last}") : result.Payload;
+        return result.Error is not { } error ? result.Payload
+            : throw new InvalidOperationException($"The function failed: {error.Type}: {error.Message} {log.Last}");
     }
 
     public ValueTask DisposeAsync() => environment.DisposeAsync();

@@ -1,10 +1,12 @@
 using Amazon.Lambda.APIGatewayEvents;
+using MmsQueue.Bench.Reports;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Ingress;
 using MmsQueue.Shared;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Ingress;
 
-/// <summary>A webhook costs one parallel round trip: its time beside its slower call and beside the tutorial's way, its CPU time and its allocations.</summary>
+/// <summary>A webhook takes one parallel round trip. Compares its time to its slower call and to the tutorial's way.</summary>
 internal static class IngressBench
 {
     private const int AwsDelayMs = 20;
@@ -12,7 +14,8 @@ internal static class IngressBench
 
     public static async Task<Report> RunAsync(bool tiny, CancellationToken cancellationToken)
     {
-        var report = new Report("ingress", $"one photo; {AwsDelayMs} ms added to each AWS call, {MediaDelayMs} ms to the media", Report.Measured);
+        var report = new Report(
+            "ingress", $"one photo; {AwsDelayMs} ms added to each AWS call, {MediaDelayMs} ms to the media", Report.Measured);
         await using (var far = await RunningServers.StartAsync(AwsDelayMs, MediaDelayMs, cancellationToken))
         {
             using var ingress = new SampleIngress(far);
@@ -31,7 +34,11 @@ internal static class IngressBench
     {
         var (warmUp, rounds) = tiny ? (1, 2) : (30, 200);
         var measures = await Measure.InTurnAsync(
-            warmUp, rounds, () => ingress.UserAsync(cancellationToken), () => ingress.EnqueueAsync(cancellationToken), () => ingress.WebhookAsync(cancellationToken));
+            warmUp,
+            rounds,
+            () => ingress.UserAsync(cancellationToken),
+            () => ingress.EnqueueAsync(cancellationToken),
+            () => ingress.WebhookAsync(cancellationToken));
         var (user, enqueue, webhook) = (measures[0].Time, measures[1].Time, measures[2].Time);
         var slower = user.Median > enqueue.Median ? user : enqueue;
         var ratio = Ratio.Of(webhook, slower);
@@ -48,7 +55,8 @@ internal static class IngressBench
     private static async Task TutorialAsync(Report report, SampleIngress ingress, bool tiny, CancellationToken cancellationToken)
     {
         var (warmUp, rounds) = tiny ? (0, 1) : (2, 20);
-        var measures = await Measure.InTurnAsync(warmUp, rounds, () => ingress.WebhookAsync(cancellationToken), () => ingress.TutorialAsync(cancellationToken));
+        var measures = await Measure.InTurnAsync(
+            warmUp, rounds, () => ingress.WebhookAsync(cancellationToken), () => ingress.TutorialAsync(cancellationToken));
         var ratio = Ratio.Of(measures[1].Time, measures[0].Time);
         report.Notes.Add($"The tutorial's way beside the webhook: {rounds} rounds after {warmUp}, in turn.");
         report.Add("tutorial's webhook", measures[1].Time, "ms", (ratio, "webhook"));
@@ -65,14 +73,17 @@ internal static class IngressBench
             warmUp,
             rounds,
             () => Measure.TimesAsync(requests, 4, () => ingress.WebhookAsync(cancellationToken)),
-            () => Measure.TimesAsync(requests, 4, () => Task.WhenAll(ingress.UserAsync(cancellationToken), ingress.EnqueueAsync(cancellationToken))));
+            () => Measure.TimesAsync(
+                requests, 4, () => Task.WhenAll(ingress.UserAsync(cancellationToken), ingress.EnqueueAsync(cancellationToken))));
         var (webhook, calls) = (measures[0].Cpu, measures[1].Cpu);
-        report.Notes.Add($"CPU time: {rounds} rounds of {requests} after {warmUp}, in turn, without delays; {requests * 1000 / webhook.Median:0} webhooks a CPU second.");
+        report.Notes.Add(
+            $"CPU time: {rounds} rounds of {requests} after {warmUp}, in turn, without delays; "
+            + $"{requests * 1000 / webhook.Median:0} webhooks a CPU second.");
         report.Add("CPU of the two calls alone", calls, "ms", format: "0.000", scale: requests);
         report.Add("CPU of a webhook", webhook, "ms", (Ratio.Of(webhook, calls), "the two calls alone"), "0.000", requests);
     }
 
-    // Without the SDK, and without making the request: what is ours.
+    // Only our own allocations, without the SDK's and the request's.
     private static async Task AllocationsAsync(Report report, int webhooks, CancellationToken cancellationToken)
     {
         var handler = SampleWebhook.Handler(new NoUsers(), new NoQueue());
@@ -85,12 +96,14 @@ internal static class IngressBench
             await handler.HandleAsync(requests[i], cancellationToken);
         }
 
-        report.Add("allocated, without the SDK's share", Cell.Of((GC.GetTotalAllocatedBytes(precise: true) - before) / webhooks / 1024.0), "", "", "KiB", "", "");
+        var allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / webhooks / 1024.0;
+        report.Add("allocated, without the SDK's share", Cell.Of(allocated), "", "", "KiB", "", "");
     }
 
     private sealed class NoUsers : IUserStore
     {
-        public Task<bool> CountAsync(Ingress.Webhook webhook, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(true);
+        public Task<bool> CountAsync(MmsQueue.Ingress.Webhook webhook, DateTimeOffset now, CancellationToken cancellationToken) =>
+            Task.FromResult(true);
     }
 
     private sealed class NoQueue : IMediaQueue

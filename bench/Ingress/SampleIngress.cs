@@ -3,11 +3,13 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SQS;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Ingress;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Ingress;
 
-/// <summary>The webhook's handler with its real parts, each of its two calls alone, and the tutorial's way, in front of the same servers.</summary>
+/// <summary>The webhook handler with its real parts, each of its two calls alone, and the tutorial's way, with the same servers.</summary>
 internal sealed class SampleIngress : IDisposable
 {
     private const int Photo = 100_000;
@@ -22,7 +24,7 @@ internal sealed class SampleIngress : IDisposable
     private readonly SqsMediaQueue _queue;
     private readonly WebhookHandler _handler;
     private readonly TutorialWebhook _tutorial;
-    private readonly Ingress.Webhook _parsed = SampleWebhook.Parsed();
+    private readonly MmsQueue.Ingress.Webhook _parsed = SampleWebhook.Parsed();
     private readonly APIGatewayHttpApiV2ProxyRequest[] _requests = [.. Enumerable.Range(0, 250).Select(_ => SampleWebhook.Request())];
     private int _sent;
 
@@ -38,11 +40,14 @@ internal sealed class SampleIngress : IDisposable
         _tutorial = new TutorialWebhook(_http, _s3, _dynamoDb);
     }
 
-    public Task UserAsync(CancellationToken cancellationToken) => _users.CountAsync(_parsed, TimeProvider.System.GetUtcNow(), cancellationToken);
+    public Task UserAsync(CancellationToken cancellationToken) =>
+        _users.CountAsync(_parsed, TimeProvider.System.GetUtcNow(), cancellationToken);
 
-    public Task EnqueueAsync(CancellationToken cancellationToken) => _queue.SendAsync([Events.Job(_servers.Tls, Photo)], cancellationToken);
+    public Task EnqueueAsync(CancellationToken cancellationToken) =>
+        _queue.SendAsync([Events.Job(_servers.Tls, Photo)], cancellationToken);
 
-    public Task WebhookAsync(CancellationToken cancellationToken) => SampleWebhook.AcceptedAsync(_handler, _requests[Interlocked.Increment(ref _sent) % _requests.Length], cancellationToken);
+    public Task WebhookAsync(CancellationToken cancellationToken) =>
+        SampleWebhook.AcceptedAsync(_handler, _requests[Interlocked.Increment(ref _sent) % _requests.Length], cancellationToken);
 
     public Task TutorialAsync(CancellationToken cancellationToken)
     {

@@ -2,13 +2,15 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Emulator.Twilio;
 using MmsQueue.Ingress;
 using MmsQueue.Shared.Diagnostics;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Ingress;
 
-/// <summary>One-photo webhooks, each of a message of its own, signed as Twilio signs.</summary>
+/// <summary>One-photo webhooks, each for a different message, signed as Twilio signs them.</summary>
 internal static class SampleWebhook
 {
     private const string Account = BenchFunctions.Account;
@@ -30,11 +32,13 @@ internal static class SampleWebhook
     public static WebhookHandler Handler(IUserStore users, IMediaQueue queue)
     {
         var lines = new JsonLines(Stream.Null);
-        var log = new IngressLog(new JsonLinesLogger(lines, TimeProvider.System, "ingress"), new EmbeddedMetrics(lines, TimeProvider.System, "ingress"));
-        return new WebhookHandler(Options, users, queue, log, TimeProvider.System);
+        var time = TimeProvider.System;
+        var log = new IngressLog(new JsonLinesLogger(lines, time, "ingress"), new EmbeddedMetrics(lines, time, "ingress"));
+        return new WebhookHandler(Options, users, queue, log, time);
     }
 
-    public static async Task AcceptedAsync(WebhookHandler handler, APIGatewayHttpApiV2ProxyRequest request, CancellationToken cancellationToken)
+    public static async Task AcceptedAsync(
+        WebhookHandler handler, APIGatewayHttpApiV2ProxyRequest request, CancellationToken cancellationToken)
     {
         var answer = await handler.HandleAsync(request, cancellationToken);
         if (answer.Status != HttpStatusCode.OK)
@@ -43,10 +47,10 @@ internal static class SampleWebhook
         }
     }
 
-    public static Ingress.Webhook Parsed()
+    public static MmsQueue.Ingress.Webhook Parsed()
     {
         var request = Request();
-        return (Ingress.Webhook)Ingress.Webhook.Parse(request, FormParameters.Of(request));
+        return (MmsQueue.Ingress.Webhook)MmsQueue.Ingress.Webhook.Parse(request, FormParameters.Of(request));
     }
 
     public static APIGatewayHttpApiV2ProxyRequest Request()
@@ -54,9 +58,12 @@ internal static class SampleWebhook
         var sid = "MM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
         Dictionary<string, string> parameters = new(StringComparer.Ordinal)
         {
-            ["AccountSid"] = Account, ["ApiVersion"] = "2010-04-01", ["Body"] = "Look at this!", ["From"] = "+14155550100", ["FromCity"] = "SAN FRANCISCO",
-            ["FromCountry"] = "US", ["FromState"] = "CA", ["FromZip"] = "94103", ["MediaContentType0"] = "image/jpeg", ["MediaUrl0"] = BenchMedia.Url(new Uri("https://api.twilio.com"), sid, 100_000).ToString(),
-            ["MessageSid"] = sid, ["NumMedia"] = "1", ["NumSegments"] = "1", ["SmsMessageSid"] = sid, ["SmsSid"] = sid, ["SmsStatus"] = "received",
+            ["AccountSid"] = Account, ["ApiVersion"] = "2010-04-01", ["Body"] = "Look at this!",
+            ["From"] = "+14155550100", ["FromCity"] = "SAN FRANCISCO", ["FromCountry"] = "US", ["FromState"] = "CA", ["FromZip"] = "94103",
+            ["MediaContentType0"] = "image/jpeg",
+            ["MediaUrl0"] = BenchMedia.Url(new Uri("https://api.twilio.com"), sid, 100_000).ToString(),
+            ["MessageSid"] = sid, ["NumMedia"] = "1", ["NumSegments"] = "1",
+            ["SmsMessageSid"] = sid, ["SmsSid"] = sid, ["SmsStatus"] = "received",
             ["To"] = "+14155550199", ["ToCity"] = "", ["ToCountry"] = "US", ["ToState"] = "CA", ["ToZip"] = "",
         };
         var body = string.Join('&', parameters.Select(parameter => $"{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));

@@ -2,19 +2,19 @@ using System.Diagnostics;
 using System.Text.Json;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Pipeline;
 
-/// <summary>When so many jobs were left, and how much CPU time the workers had used by then.</summary>
+/// <summary>The number of jobs left at a time, and the workers' CPU time until then.</summary>
 internal sealed record DrainMark(int Left, long Timestamp, TimeSpan Cpu)
 {
-    /// <summary>Jobs a second from here to a later mark.</summary>
+    /// <summary>Jobs per second from here to a later mark.</summary>
     public double RateTo(DrainMark later) => (Left - later.Left) / Stopwatch.GetElapsedTime(Timestamp, later.Timestamp).TotalSeconds;
 
-    /// <summary>Milliseconds of CPU time a job from here to a later mark.</summary>
+    /// <summary>Milliseconds of CPU time per job from here to a later mark.</summary>
     public double CpuTo(DrainMark later) => (later.Cpu - Cpu).TotalMilliseconds / (Left - later.Left);
 }
 
-/// <summary>Counts the jobs that were answered, and takes a mark at each of the given counts.</summary>
+/// <summary>Counts the jobs that are left, and records a mark at each of the given counts.</summary>
 internal sealed class DrainProgress(int jobs, int[] marks, Func<TimeSpan> cpu)
 {
     private readonly Lock _lock = new();
@@ -22,7 +22,7 @@ internal sealed class DrainProgress(int jobs, int[] marks, Func<TimeSpan> cpu)
     private readonly List<DrainMark> _marks = [];
     private int _left = jobs;
 
-    /// <summary>Completes when none is left.</summary>
+    /// <summary>Completes when no job is left.</summary>
     public Task Done => _done.Task;
 
     public IReadOnlyList<DrainMark> Marks => _marks;
@@ -41,7 +41,7 @@ internal sealed class DrainProgress(int jobs, int[] marks, Func<TimeSpan> cpu)
             _left -= batch.RootElement.GetProperty("Records").GetArrayLength();
             while (_marks.Count < marks.Length && _left <= marks[_marks.Count])
             {
-                // What was really left: a batch may step over the mark.
+                // The actual number left, because a batch may step over the mark.
                 _marks.Add(new DrainMark(_left, Stopwatch.GetTimestamp(), cpu()));
             }
 

@@ -1,11 +1,13 @@
-using System.Globalization;
 using Amazon.SQS.Model;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Reports;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Emulator.Aws;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Pipeline;
 
-/// <summary>The emulated queue and bucket, media from the bench's servers, and worker processes that the emulated event source mapping feeds.</summary>
+/// <summary>The emulated queue and bucket, the bench's media, and worker processes behind the emulated event source mapping.</summary>
 internal sealed class PipelineRig : IAsyncDisposable
 {
     private const int MediaBytes = 16 * 1024;
@@ -17,7 +19,7 @@ internal sealed class PipelineRig : IAsyncDisposable
     private StackResources _stack = null!;
     private FunctionHost _host = null!;
 
-    /// <summary>Starts all but the workers.</summary>
+    /// <summary>Starts everything except the workers.</summary>
     public static async Task<PipelineRig> StartAsync(int mediaDelayMs, CancellationToken cancellationToken)
     {
         var rig = new PipelineRig
@@ -32,7 +34,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         return rig;
     }
 
-    /// <summary>Starts workers and has each of them do some batches, so that what is measured next is warm code.</summary>
+    /// <summary>Starts workers and warms up each with some batches.</summary>
     public async Task<WorkerPool> StartWorkersAsync(int count, int warmUpBatches)
     {
         var pool = new WorkerPool([.. Enumerable.Range(0, count).Select(_ => _host.Start(Program()))]);
@@ -40,23 +42,24 @@ internal sealed class PipelineRig : IAsyncDisposable
         return pool;
     }
 
-    /// <summary>Queues so many jobs.</summary>
+    /// <summary>Queues jobs.</summary>
     public Task FillAsync(int jobs, CancellationToken cancellationToken) => Measure.TimesAsync(jobs / 10, 8, async () =>
     {
         List<SendMessageBatchRequestEntry> entries =
         [
-            .. Enumerable.Range(0, 10).Select(i => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), Events.Job(_servers.Tls, MediaBytes).ToJson())),
+            .. Enumerable.Range(0, 10).Select(i => new SendMessageBatchRequestEntry($"{i}", Events.Job(_servers.Tls, MediaBytes).ToJson())),
         ];
         await _aws.Sqs.SendMessageBatchAsync(new SendMessageBatchRequest(_stack.MediaQueueUrl, entries), cancellationToken);
     });
 
-    /// <summary>Lets the workers drain the queue of so many jobs; returns what was seen whenever so many were left.</summary>
+    /// <summary>Lets the workers drain the queue, and returns a mark for each of the given numbers of jobs left.</summary>
     public async Task<IReadOnlyList<DrainMark>> DrainAsync(WorkerPool pool, int jobs, int[] marks, CancellationToken cancellationToken)
     {
         var progress = new DrainProgress(jobs, marks, () => pool.Cpu);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Invoke worker = async (payload, _, _) => progress.Note(payload, await pool.InvokeAsync(payload));
-        var mapping = new EventSourceMapping(_aws.Sqs, _stack.MediaQueueUrl, "us-east-1", worker, new WorkerSwitch(), Console.Error.WriteLine);
+        var mapping = new EventSourceMapping(
+            _aws.Sqs, _stack.MediaQueueUrl, "us-east-1", worker, new WorkerSwitch(), Console.Error.WriteLine);
         var running = mapping.RunAsync(pool.Count, stop.Token);
         await progress.Done.WaitAsync(TimeSpan.FromMinutes(10), cancellationToken);
         await stop.CancelAsync();

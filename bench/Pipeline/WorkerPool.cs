@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using MmsQueue.Bench.Functions;
 using MmsQueue.Emulator.Lambda;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Pipeline;
 
-/// <summary>Workers, each of which has one batch at a time.</summary>
+/// <summary>Workers, each of which handles one batch at a time.</summary>
 internal sealed class WorkerPool : IAsyncDisposable
 {
     private readonly RunningFunction[] _workers;
@@ -20,7 +21,7 @@ internal sealed class WorkerPool : IAsyncDisposable
 
     public int Count => _workers.Length;
 
-    /// <summary>CPU time of all of them since their start.</summary>
+    /// <summary>CPU time of all workers since their start.</summary>
     public TimeSpan Cpu => _workers.Aggregate(TimeSpan.Zero, (sum, worker) => sum + worker.Cpu);
 
     public Task WarmUpAsync(int batches, Func<ReadOnlyMemory<byte>> batch) => Task.WhenAll(_workers.Select(async worker =>

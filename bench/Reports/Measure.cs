@@ -1,15 +1,15 @@
 using System.Diagnostics;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Reports;
 
-/// <summary>Milliseconds of wall time, and of CPU time of this process, round by round.</summary>
+/// <summary>Milliseconds of wall time and of this process's CPU time, for each round.</summary>
 internal sealed class Measure
 {
     public Samples Time { get; } = new();
 
     public Samples Cpu { get; } = new();
 
-    /// <summary>Runs the sides in turn, A B A B …, and keeps what came after the warm-up.</summary>
+    /// <summary>Runs the sides in turn, A B A B …, and keeps the rounds after the warm-up.</summary>
     public static async Task<Measure[]> InTurnAsync(int warmUp, int rounds, params Func<Task>[] sides)
     {
         Measure[] measures = [.. sides.Select(_ => new Measure())];
@@ -32,7 +32,7 @@ internal sealed class Measure
         return measures;
     }
 
-    /// <summary>Does the same thing many times, so many at once.</summary>
+    /// <summary>Does the same thing many times, with a limit on how many at once.</summary>
     public static Task TimesAsync(int times, int atOnce, Func<Task> run) =>
-        Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, _) => await run());
+        Parallel.ForAsync(0, times, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, _) => await run());
 }

@@ -1,6 +1,6 @@
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Reports;
 
-/// <summary>One benchmark's table, with what is to be said of it, what it is held to, and the curves behind its chart.</summary>
+/// <summary>One benchmark's table, notes and targets, and the curves of its chart.</summary>
 internal sealed class Report(string name, string about, params string[] columns)
 {
     /// <summary>The columns of a report of measurements.</summary>
@@ -22,22 +22,22 @@ internal sealed class Report(string name, string about, params string[] columns)
 
     public bool IsHeld => Targets.TrueForAll(target => target.IsHeld);
 
-    /// <summary>A row of any columns.</summary>
+    /// <summary>Adds a row with any columns.</summary>
     public void Add(string row, params Cell[] cells) => Rows.Add((row, cells));
 
-    /// <summary>A row of a report of measurements: the samples in their unit, divided by <paramref name="scale"/>, and their ratio to a yardstick.</summary>
-    public void Add(string row, Samples samples, string unit, (Ratio Ratio, string To)? yardstick = null, string format = "0.0", double scale = 1) => Add(
-        row,
-        Cell.Of(samples.Median / scale, format),
-        Cell.Of(samples.At(0.1) / scale, format),
-        Cell.Of(samples.At(0.9) / scale, format),
-        unit,
-        yardstick is { } known ? Cell.Of(known.Ratio) : "",
-        yardstick?.To ?? "");
+    /// <summary>Adds a row of measurements: the samples divided by <paramref name="scale"/>, and their ratio to a yardstick.</summary>
+    public void Add(
+        string row, Samples samples, string unit, (Ratio Ratio, string To)? yardstick = null, string format = "0.0", double scale = 1)
+    {
+        var (median, low, high) = (samples.Median / scale, samples.At(0.1) / scale, samples.At(0.9) / scale);
+        var ratio = yardstick is { } known ? Cell.Of(known.Ratio) : "";
+        Add(row, Cell.Of(median, format), Cell.Of(low, format), Cell.Of(high, format), unit, ratio, yardstick?.To ?? "");
+    }
 
-    public void Hold(string what, double value, double limit, bool isCeiling = true) => Targets.Add(new Target(what, value, limit, isCeiling));
+    public void Hold(string what, double value, double limit, bool isCeiling = true) =>
+        Targets.Add(new Target(what, value, limit, isCeiling));
 
-    /// <summary>The number in a row's column; null when it is not there.</summary>
+    /// <summary>The number in a row's column; null if there is none.</summary>
     public double? this[string row, string column] =>
-        Rows.FindIndex(candidate => candidate.Name == row) is >= 0 and var index ? Rows[index].Cells[Array.IndexOf(columns, column)].Value : null;
+        Rows.Find(candidate => candidate.Name == row).Cells?[Array.IndexOf(columns, column)].Value;
 }

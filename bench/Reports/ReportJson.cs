@@ -1,15 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Reports;
 
-/// <summary>Reports for a machine: an object with one member for each benchmark, its rows under their names.</summary>
+/// <summary>Reports as JSON: an object with one member per benchmark, which has one member per row.</summary>
 internal static class ReportJson
 {
     public static async Task WriteAsync(string file, IEnumerable<Report> reports)
     {
         await using var stream = File.Create(file);
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        await using var json = new Utf8JsonWriter(stream, options);
         json.WriteStartObject();
         foreach (var report in reports)
         {

@@ -1,16 +1,17 @@
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Reports;
 
-/// <summary>A report as it is printed: the table as Markdown has it, which is legible in a terminal too.</summary>
+/// <summary>Prints a report as a Markdown table, which is also legible in a terminal.</summary>
 internal static class ReportText
 {
     public static void Write(TextWriter output, Report report)
     {
-        string[][] lines = [["", .. report.Columns], .. report.Rows.Select(row => (string[])[row.Name, .. row.Cells.Select(cell => cell.Text)])];
+        var rows = report.Rows.Select(row => (string[])[row.Name, .. row.Cells.Select(cell => cell.Text)]);
+        string[][] lines = [["", .. report.Columns], .. rows];
         int[] widths = [.. Enumerable.Range(0, lines[0].Length).Select(i => lines.Max(line => line[i].Length))];
         output.WriteLine($"{report.Name}: {report.About}");
         output.WriteLine();
         WriteLine(lines[0]);
-        output.WriteLine($"|{string.Join('|', widths.Select((width, i) => i == 0 ? new string('-', width + 2) : new string('-', width + 1) + ":"))}|");
+        output.WriteLine($"|{string.Join('|', widths.Select((width, i) => new string('-', width + 1) + (i == 0 ? "-" : ":")))}|");
         foreach (var line in lines[1..])
         {
             WriteLine(line);
@@ -24,6 +25,10 @@ internal static class ReportText
 
         output.WriteLine();
 
-        void WriteLine(string[] cells) => output.WriteLine($"| {string.Join(" | ", cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])))} |");
+        void WriteLine(string[] cells)
+        {
+            var padded = cells.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]));
+            output.WriteLine($"| {string.Join(" | ", padded)} |");
+        }
     }
 }

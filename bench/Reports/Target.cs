@@ -1,12 +1,10 @@
-using System.Globalization;
+namespace MmsQueue.Bench.Reports;
 
-namespace MmsQueue.Bench;
-
-/// <summary>What a number is held to.</summary>
+/// <summary>The limit for a number.</summary>
 internal sealed record Target(string What, double Value, double Limit, bool IsCeiling)
 {
     public bool IsHeld => IsCeiling ? Value <= Limit : Value >= Limit;
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{(IsHeld ? "ok" : "MISSED")}: {What}: {Value:0.00}, {(IsCeiling ? "at most" : "at least")} {Limit}");
+    public override string ToString() =>
+        $"{(IsHeld ? "ok" : "MISSED")}: {What}: {Value:0.00}, {(IsCeiling ? "at most" : "at least")} {Limit}";
 }

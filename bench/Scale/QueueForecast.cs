@@ -1,16 +1,18 @@
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Scale;
 
-/// <summary>What the model says of one burst.</summary>
-internal sealed record QueueForecast(IReadOnlyList<(double Second, double Arrived, double Done)> Course, double Concurrency, string Wall, double BatchSeconds)
+/// <summary>The model's result for one burst.</summary>
+internal sealed record QueueForecast(
+    IReadOnlyList<(double Second, double Arrived, double Done)> Course, double Concurrency, string Wall, double BatchSeconds)
 {
     public double PeakBacklog => Course.Max(at => at.Arrived - at.Done);
 
-    /// <summary>Seconds from the burst's end until all is stored.</summary>
+    /// <summary>Seconds from the burst's end until everything is stored.</summary>
     public double Drained => Math.Max(0, Course[^1].Second - QueueModel.BurstSeconds);
 
-    public IReadOnlyList<(double Minute, double Backlog)> Backlog => [.. Course.Where((_, i) => i % 5 == 0).Select(at => (at.Second / 60, at.Arrived - at.Done))];
+    public IReadOnlyList<(double Minute, double Backlog)> Backlog =>
+        [.. Course.Where((_, i) => i % 5 == 0).Select(at => (at.Second / 60, at.Arrived - at.Done))];
 
-    /// <summary>Seconds from the webhook to the link for the given share of all messages: when as many were done as had come when it came.</summary>
+    /// <summary>Seconds from the webhook to the link for the given share of all messages, which are stored in order of arrival.</summary>
     public double TimeToLink(double share)
     {
         var waits = new List<double>();

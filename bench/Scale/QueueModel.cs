@@ -1,14 +1,14 @@
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Scale;
 
-/// <summary>A burst at a constant rate, second by second: the poller grows, batches take their time, and what cannot be done waits in order.</summary>
-/// <param name="Batch">Jobs in a batch; a backlog fills them.</param>
-/// <param name="BatchSeconds">What a batch takes.</param>
+/// <summary>Simulates a burst at a constant rate, second by second: the poller scales, and excess jobs wait in order.</summary>
+/// <param name="Batch">Jobs in a batch. During a backlog, batches are full.</param>
+/// <param name="BatchSeconds">How long a batch takes.</param>
 internal sealed record QueueModel(int Batch, double BatchSeconds)
 {
-    /// <summary>A bucket's partition takes so many writes a second; S3 splits it only when the load lasts.</summary>
+    /// <summary>The writes per second that one partition of a bucket accepts. S3 splits it only under sustained load.</summary>
     public const double S3PutsPerSecond = 3500;
 
-    /// <summary>An account's concurrent executions, until AWS is asked for more.</summary>
+    /// <summary>An account's default limit of concurrent executions.</summary>
     public const double AccountConcurrency = 1000;
 
     public const int BurstSeconds = 600;
@@ -25,7 +25,7 @@ internal sealed record QueueModel(int Batch, double BatchSeconds)
             var used = Math.Min(concurrency, account);
             var capacity = Math.Min(used * Batch / BatchSeconds, S3PutsPerSecond);
             var waits = arrived - done > capacity;
-            // The ramp moves away by itself: what stands behind it is the wall.
+            // The poller scales past the ramp, so any other limit replaces it.
             if (waits && (wall is "none" or "ramp"))
             {
                 wall = Wall(concurrency, account, used * Batch / BatchSeconds, poller);

@@ -4,9 +4,9 @@ using Amazon.Util;
 using Microsoft.AspNetCore.Http;
 using MmsQueue.Emulator;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Servers;
 
-/// <summary>S3, SQS and DynamoDB as far as a webhook and a job need them; nothing is kept.</summary>
+/// <summary>The parts of S3, SQS and DynamoDB that a webhook and a job need. Stores nothing.</summary>
 internal static class BenchAws
 {
     public static async Task StoreAsync(HttpContext context)
@@ -15,7 +15,7 @@ internal static class BenchAws
         context.Response.Headers.ETag = "\"00000000000000000000000000000000\"";
     }
 
-    /// <summary>SendMessageBatch, with the sums that its client checks; any other operation is done without a word.</summary>
+    /// <summary>Answers SendMessageBatch with the checksums that its client verifies; all else with an empty object.</summary>
     public static async Task AnswerAsync(HttpContext context)
     {
         using var request = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
@@ -36,7 +36,8 @@ internal static class BenchAws
             json.WriteStartObject();
             json.WriteString("Id", entry.GetProperty("Id").GetString());
             json.WriteString("MessageId", "00000000-0000-0000-0000-000000000000");
-            json.WriteString("MD5OfMessageBody", Convert.ToHexStringLower(CryptoUtilFactory.CryptoInstance.ComputeMD5Hash(Encoding.UTF8.GetBytes(entry.GetProperty("MessageBody").GetString()!))));
+            var body = Encoding.UTF8.GetBytes(entry.GetProperty("MessageBody").GetString()!);
+            json.WriteString("MD5OfMessageBody", Convert.ToHexStringLower(CryptoUtilFactory.CryptoInstance.ComputeMD5Hash(body)));
             json.WriteEndObject();
         }
 

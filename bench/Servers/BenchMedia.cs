@@ -2,15 +2,16 @@ using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MmsQueue.Bench.Functions;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Servers;
 
-/// <summary>Media whose SID is their size and whose bytes start as a JPEG's do. The first URL redirects, as Twilio's does.</summary>
+/// <summary>Media files whose SID is their size and whose bytes start like a JPEG's. The first URL redirects, as Twilio's does.</summary>
 internal static class BenchMedia
 {
-    /// <summary>Where the servers have a media of so many bytes.</summary>
+    /// <summary>The URL of a media file of this size.</summary>
     public static Uri Url(Uri servers, string message, int size) =>
-        new(servers, string.Create(CultureInfo.InvariantCulture, $"/2010-04-01/Accounts/{BenchFunctions.Account}/Messages/{message}/Media/ME{size:x32}"));
+        new(servers, $"/2010-04-01/Accounts/{BenchFunctions.Account}/Messages/{message}/Media/ME{size:x32}");
 
     public static Task Redirect(HttpContext context)
     {

@@ -5,21 +5,22 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Servers;
 
-/// <summary>Twilio's media and an AWS that keeps nothing, in a process of their own, so that they cost the measured one nothing.</summary>
+/// <summary>Twilio's media and an AWS that stores nothing, in a separate process, so that they cost the measured process nothing.</summary>
 internal static class BenchServers
 {
-    /// <summary>What the name of the file with our own certificate alone ends with.</summary>
+    /// <summary>The suffix of the file that contains only our own certificate.</summary>
     public const string OwnOnly = ".own";
 
     private static readonly string[] Roots = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt"];
 
-    /// <summary>Serves until the standard input ends; prints the URL over http and the one over https, whose certificate it writes beside the system's roots. The delays are the distances to AWS and to Twilio's media.</summary>
-    public static async Task<int> ServeAsync(string certificateFile, TimeSpan awsDelay, TimeSpan mediaDelay, TextWriter output, CancellationToken cancellationToken)
+    /// <summary>Writes its certificate and the system's roots, prints its two URLs, and serves until standard input ends.</summary>
+    public static async Task<int> ServeAsync(
+        string certificateFile, TimeSpan awsDelay, TimeSpan mediaDelay, TextWriter output, CancellationToken cancellationToken)
     {
         using var certificate = SelfSigned.Create();
-        // All of them, as a function at Lambda has to read them.
+        // All roots, because a function in Lambda has to read them all.
         var roots = Array.Find(Roots, File.Exists) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : "";
         await File.WriteAllTextAsync(certificateFile + OwnOnly, certificate.ExportCertificatePem(), cancellationToken);
         await File.WriteAllTextAsync(certificateFile, $"{roots}\n{certificate.ExportCertificatePem()}\n", cancellationToken);

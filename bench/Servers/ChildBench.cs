@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Servers;
 
-/// <summary>This program again, in a process of its own, which ends with our end of its input.</summary>
+/// <summary>This program in a child process, which ends when we close its input.</summary>
 internal sealed class ChildBench : IAsyncDisposable
 {
     private readonly Process _process;
@@ -21,7 +21,8 @@ internal sealed class ChildBench : IAsyncDisposable
     }
 
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
-        await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The child process ended without an answer.");
+        await _process.StandardOutput.ReadLineAsync(cancellationToken)
+        ?? throw new InvalidOperationException("The child process ended without an answer.");
 
     public async ValueTask DisposeAsync()
     {
@@ -30,7 +31,8 @@ internal sealed class ChildBench : IAsyncDisposable
         _process.Dispose();
     }
 
-    // As an executable of its own, or as an argument of dotnet.
+    // This program is an executable, or an argument of dotnet.
     private static string[] Arguments(string[] arguments) =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet" ? [typeof(ChildBench).Assembly.Location, .. arguments] : arguments;
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) is not "dotnet" ? arguments
+        : [typeof(ChildBench).Assembly.Location, .. arguments];
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
+namespace MmsQueue.Bench.Servers;
 
-namespace MmsQueue.Bench;
-
-/// <summary>The bench's servers, running: their URLs, and the certificate that a client must trust.</summary>
+/// <summary>The running bench servers: their URLs, and the certificate that a client must trust.</summary>
 internal sealed class RunningServers : IAsyncDisposable
 {
     private readonly ChildBench _process;
@@ -19,17 +17,16 @@ internal sealed class RunningServers : IAsyncDisposable
 
     public Uri Tls { get; }
 
-    /// <summary>A PEM file of all the system's roots and the servers' certificate.</summary>
+    /// <summary>A PEM file with the system's roots and the servers' certificate.</summary>
     public string Certificate { get; }
 
-    /// <summary>A PEM file of the servers' certificate alone.</summary>
+    /// <summary>A PEM file with only the servers' certificate.</summary>
     public string OwnCertificate => Certificate + BenchServers.OwnOnly;
 
     public static async Task<RunningServers> StartAsync(int awsDelayMs, int mediaDelayMs, CancellationToken cancellationToken)
     {
         var certificate = Path.GetTempFileName();
-        var process = ChildBench.Start(
-            "serve", certificate, awsDelayMs.ToString(CultureInfo.InvariantCulture), mediaDelayMs.ToString(CultureInfo.InvariantCulture));
+        var process = ChildBench.Start("serve", certificate, $"{awsDelayMs}", $"{mediaDelayMs}");
         return new RunningServers(process, await process.ReadLineAsync(cancellationToken), certificate);
     }
 

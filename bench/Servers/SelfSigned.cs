@@ -2,9 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Servers;
 
-/// <summary>A certificate for 127.0.0.1 that nobody trusts; the worker's tests have it from here too.</summary>
+/// <summary>A self-signed certificate for 127.0.0.1. The worker's tests use it too.</summary>
 internal static class SelfSigned
 {
     public static X509Certificate2 Create()

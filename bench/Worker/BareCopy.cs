@@ -1,9 +1,10 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using MmsQueue.Bench.Servers;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Worker;
 
-/// <summary>The yardsticks: an HTTP GET of the same URL, its redirect followed by the client, copied into an HTTP PUT or into the SDK's, and nothing else.</summary>
+/// <summary>The yardsticks: a GET of the same URL, with its redirect, copied into a bare HTTP PUT or the SDK's PutObject.</summary>
 internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
 {
     private readonly HttpClient _http = TrustingClient.Create();
@@ -18,7 +19,7 @@ internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
         stored.EnsureSuccessStatusCode();
     }
 
-    /// <summary>With the checksum that costs the SDK least.</summary>
+    /// <summary>Uses the checksum that is cheapest for the SDK.</summary>
     public async Task SdkAsync(int size, CancellationToken cancellationToken)
     {
         using var response = await GetAsync(size, cancellationToken);
@@ -43,5 +44,6 @@ internal sealed class BareCopy(Uri media, Uri s3) : IDisposable
     }
 
     private Task<HttpResponseMessage> GetAsync(int size, CancellationToken cancellationToken) =>
-        _http.GetAsync(BenchMedia.Url(media, "MM" + new string('0', 32), size), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        _http.GetAsync(
+            BenchMedia.Url(media, "MM" + new string('0', 32), size), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 }

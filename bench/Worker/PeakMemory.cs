@@ -1,25 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
+using MmsQueue.Bench.Servers;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Worker;
 
-/// <summary>How much memory a process of its own needs for ten media at once, beyond what it needs anyway.</summary>
+/// <summary>How much more memory a child process needs for ten media files at once than when idle.</summary>
 internal static class PeakMemory
 {
     private const double MiB = 1024 * 1024;
 
-    /// <summary>The MiB that were needed at work and not when idle.</summary>
+    /// <summary>Starts the child and returns the difference in MiB.</summary>
     public static async Task<double> MeasureAsync(RunningServers servers, int bytes, CancellationToken cancellationToken)
     {
-        await using var child = ChildBench.Start("peak", servers.Plain.ToString(), servers.Tls.ToString(), bytes.ToString(CultureInfo.InvariantCulture));
+        await using var child = ChildBench.Start("peak", servers.Plain.ToString(), servers.Tls.ToString(), $"{bytes}");
         return double.Parse(await child.ReadLineAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The child: idle, then ten media at once; prints the difference.</summary>
+    /// <summary>Runs in the child: measures idle memory, then ten media files at once, and prints the difference.</summary>
     public static async Task<int> RunAsync(Uri media, Uri s3, int bytes, TextWriter output, CancellationToken cancellationToken)
     {
         using var worker = new SampleWorker(media, s3);
-        // Idle is after a first small one: code, connections and pools are there.
+        // Idle is measured after a first small file, when code, connections and pools are loaded.
         await worker.StoreAsync(100_000, cancellationToken);
         var idle = Peak();
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => worker.StoreAsync(bytes, cancellationToken)));
@@ -27,7 +28,7 @@ internal static class PeakMemory
         return 0;
     }
 
-    // The kernel's own high-water mark.
+    // The kernel's high-water mark.
     private static double Peak()
     {
         using var process = Process.GetCurrentProcess();

@@ -1,5 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Shared;
 using MmsQueue.Shared.Diagnostics;
 using MmsQueue.Worker;
@@ -7,9 +9,9 @@ using MmsQueue.Worker.Fetch;
 using MmsQueue.Worker.Queue;
 using MmsQueue.Worker.Store;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Worker;
 
-/// <summary>The worker's handler with its real parts, between the bench's servers; it must not need its queues.</summary>
+/// <summary>The worker's handler with its real parts and the bench's servers. It must not need its queues.</summary>
 internal sealed class SampleWorker : IDisposable
 {
     private readonly Uri _media;
@@ -37,10 +39,16 @@ internal sealed class SampleWorker : IDisposable
         var lines = new JsonLines(Stream.Null);
         var log = new WorkerLog(new JsonLinesLogger(lines, time, "worker"), new EmbeddedMetrics(lines, time, "worker"));
         _handler = new MediaJobHandler(
-            options, new MediaFetcher(_http, hosts, options, time), new S3MediaStore(_s3, options, isPlainHttp: false), new NoQueue(), new TryPolicy(options, time, () => 0.5), log, time);
+            options,
+            new MediaFetcher(_http, hosts, options, time),
+            new S3MediaStore(_s3, options, isPlainHttp: false),
+            new NoQueue(),
+            new TryPolicy(options, time, () => 0.5),
+            log,
+            time);
     }
 
-    /// <summary>The worker's own configuration of its client.</summary>
+    /// <summary>The worker's own client configuration.</summary>
     public static AmazonS3Config Config(Uri s3)
     {
         var config = TrustingClient.At(s3, S3MediaStore.Config(TimeSpan.FromSeconds(20), isOwnEndpoint: true));
@@ -48,15 +56,16 @@ internal sealed class SampleWorker : IDisposable
         return config;
     }
 
-    /// <summary>Has one media of so many bytes fetched and stored.</summary>
+    /// <summary>Fetches and stores one media file of this size.</summary>
     public async Task StoreAsync(int size, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2), TimeProvider.System);
         var job = Events.Job(_media, size);
-        var received = new ReceivedJob(job.MessageSid, "receipt", job.ToJson(), ReceiveCount: 1, ReplayCount: 0, FirstReceivedAt: null, TraceHeader: null);
+        var received = new ReceivedJob(
+            job.MessageSid, "receipt", job.ToJson(), ReceiveCount: 1, ReplayCount: 0, FirstReceivedAt: null, TraceHeader: null);
         if (!await _handler.HandleAsync(received, deadline))
         {
-            throw new InvalidOperationException("The media was not stored.");
+            throw new InvalidOperationException("The media file was not stored.");
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -71,9 +80,9 @@ internal sealed class SampleWorker : IDisposable
     private sealed class NoQueue : IJobQueue
     {
         public Task DelayAsync(ReceivedJob job, TimeSpan? atLeast, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("A media failed that should not have.");
+            throw new InvalidOperationException("A media file failed that should not have.");
 
         public Task DeadLetterAsync(ReceivedJob job, FailureReason reason, string detail, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException($"A media was given up: {reason.ToCode()}, {detail}");
+            throw new InvalidOperationException($"A media file was given up: {reason.ToCode()}, {detail}");
     }
 }

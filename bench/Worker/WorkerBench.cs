@@ -1,8 +1,10 @@
-using System.Globalization;
+using MmsQueue.Bench.Functions;
+using MmsQueue.Bench.Reports;
+using MmsQueue.Bench.Servers;
 
-namespace MmsQueue.Bench;
+namespace MmsQueue.Bench.Worker;
 
-/// <summary>The worker streams: its throughput beside bare copies, its memory beside the media's size, and a batch beside one job.</summary>
+/// <summary>The worker streams: throughput compared to bare copies, memory by media size, a batch compared to one job.</summary>
 internal static class WorkerBench
 {
     private const int MiB = 1024 * 1024;
@@ -25,7 +27,7 @@ internal static class WorkerBench
 
     private static async Task ThroughputAsync(Report report, RunningServers servers, bool tiny, CancellationToken cancellationToken)
     {
-        // The SDK's code is compiled anew while it gets warm, which takes its time.
+        // The long warm-up lets the JIT recompile the SDK's hot code.
         var (warmUp, rounds, media) = tiny ? (0, 1, 2) : (12, 25, 40);
         using var worker = new SampleWorker(servers.Plain, servers.Tls);
         using var copy = new BareCopy(servers.Plain, servers.Tls);
@@ -77,7 +79,7 @@ internal static class WorkerBench
 
         for (var i = 0; i < sizes.Length; i++)
         {
-            report.Add(string.Create(CultureInfo.InvariantCulture, $"memory for ten media of {sizes[i]} MiB"), peaks[i], "MiB more than idle", format: "0");
+            report.Add($"memory for ten media of {sizes[i]} MiB", peaks[i], "MiB more than idle", format: "0");
         }
 
         if (!tiny)
@@ -86,7 +88,7 @@ internal static class WorkerBench
         }
     }
 
-    // The whole function as a process, asked as Lambda asks it.
+    // The whole function as a process, invoked as Lambda invokes it.
     private static async Task BatchAsync(Report report, RunningServers servers, bool tiny)
     {
         var (warmUp, rounds) = tiny ? (0, 1) : (3, 15);
@@ -110,11 +112,7 @@ internal static class WorkerBench
     private static Samples PerSecond(Measure measure, int media)
     {
         var samples = new Samples();
-        foreach (var milliseconds in measure.Time.Values)
-        {
-            samples.Add(media * 1000 / milliseconds);
-        }
-
+        measure.Time.Values.ToList().ForEach(milliseconds => samples.Add(media * 1000 / milliseconds));
         return samples;
     }
 }

@@ -37,7 +37,8 @@ internal sealed record ListJson(int Count, IReadOnlyDictionary<string, int> Reas
 internal sealed record PlanJson(bool DryRun, int Chosen, IReadOnlyDictionary<string, int> Reasons, IEnumerable<string> Ids);
 
 internal sealed record ReplayJson(
-    bool DryRun, int Chosen, int Replayed, bool Interrupted, IReadOnlyDictionary<string, int> Reasons, IReadOnlyList<LetterFailure> Failed, string? Failure);
+    bool DryRun, int Chosen, int Replayed, bool Interrupted, IReadOnlyDictionary<string, int> Reasons, IReadOnlyList<LetterFailure> Failed,
+    string? Failure);
 
 internal sealed record PurgeJson(int Deleted, string? File, IReadOnlyDictionary<string, int> Reasons);
 

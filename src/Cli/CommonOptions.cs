@@ -3,6 +3,9 @@ using MmsQueue.Operations;
 
 namespace MmsQueue.Cli;
 
+/// <summary>A contradictory or incomplete command line that only the command itself can detect; exit code 2.</summary>
+internal sealed class UsageException(string message) : Exception(message);
+
 /// <summary>The options of every command: where the system is and how to answer.</summary>
 internal sealed class CommonOptions
 {
@@ -10,7 +13,8 @@ internal sealed class CommonOptions
     private readonly Option<string> _outputs = Text(
         "--outputs",
         "FILE",
-        "The stack's outputs: JSON from aws cloudformation describe-stacks or sam list stack-outputs, or Local's stack.json. Default: .local/stack.json.");
+        "The stack's outputs: JSON from aws cloudformation describe-stacks or sam list stack-outputs, or Local's stack.json. "
+        + "Default: .local/stack.json.");
 
     private readonly Option<string> _queueUrl = Text("--queue-url", "URL", "URL of the media queue.");
     private readonly Option<string> _deadLetterQueueUrl = Text("--dead-letter-queue-url", "URL", "URL of the dead-letter queue.");

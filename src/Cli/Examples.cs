@@ -43,12 +43,14 @@ internal sealed class Examples(HelpAction help) : SynchronousCommandLineAction
         "dlq" => ["dlq list", "dlq show 2d895cae", "dlq replay --reason unauthorized", "dlq purge --reason not-found"],
         "dlq list" => ["dlq list --limit 20", "dlq list --reason not-found --since 2h"],
         "dlq show" => ["dlq show 2d895cae"],
-        "dlq replay" => ["dlq replay --reason unauthorized --dry-run", "dlq replay --all --rate 10/s --yes", "dlq replay --all --server-side"],
+        "dlq replay" =>
+        [
+            "dlq replay --reason unauthorized --dry-run", "dlq replay --all --rate 10/s --yes", "dlq replay --all --server-side",
+        ],
         "dlq purge" => ["dlq purge --reason not-found --file not-found.jsonl", "dlq purge --id 2d895cae --yes"],
         "load" =>
         [
-            "load --messages 2000 --report load.html",
-            "load --faults 404x2=5%,500x3=5%,404=1% --json load.json",
+            "load --messages 2000 --report load.html", "load --faults 404x2=5%,500x3=5%,404=1% --json load.json",
             "load --rate 5/s --through webhook",
         ],
         _ => ["send photo.jpg", "status", "dlq list", "dlq replay --reason unauthorized", "status --outputs outputs.json"],

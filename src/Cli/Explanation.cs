@@ -9,6 +9,8 @@ namespace MmsQueue.Cli;
 /// <summary>Explains a failure outside this program in one line: what failed, why, and what to do.</summary>
 internal static class Explanation
 {
+    private const string TryAgain = "Try again; if it persists, check the AWS Health Dashboard.";
+
     private static readonly string[] Credentials =
     [
         "ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException",
@@ -23,7 +25,8 @@ internal static class Explanation
             "There is no such queue, or it is in another region or account. "
             + "Check the queue URLs in --outputs, --queue-url or --dead-letter-queue-url.",
         AmazonServiceException e when Credentials.Contains(e.ErrorCode, StringComparer.Ordinal) =>
-            $"AWS rejected the credentials ({e.ErrorCode}): {e.Message} Sign in again (aws sso login, aws configure) or choose others with AWS_PROFILE.",
+            $"AWS rejected the credentials ({e.ErrorCode}): {e.Message} "
+            + "Sign in again (aws sso login, aws configure) or choose others with AWS_PROFILE.",
         AmazonServiceException { StatusCode: HttpStatusCode.Forbidden } e =>
             $"AWS denied access: {e.Message} Ask for permission, or choose other credentials with AWS_PROFILE.",
         AmazonServiceException { ErrorCode: "NoSuchBucket" } e => $"There is no such bucket: {e.Message} Check --bucket or --outputs.",
@@ -36,8 +39,8 @@ internal static class Explanation
     {
         ( >= 200 and < 300, _) =>
             $"The response ({(int)e.StatusCode}) is not from AWS. Check the network, proxies and AWS_ENDPOINT_URL.",
-        (var status, null or "") => $"AWS returned {status} ({Phrase(e.StatusCode)}). Try again; if it persists, check the AWS Health Dashboard.",
-        var (status, code) => $"AWS returned {status} ({code}): {e.Message} Try again; if it persists, check the AWS Health Dashboard.",
+        (var status, null or "") => $"AWS returned {status} ({Phrase(e.StatusCode)}). {TryAgain}",
+        var (status, code) => $"AWS returned {status} ({code}): {e.Message} {TryAgain}",
     };
 
     private static string Phrase(HttpStatusCode status)

@@ -16,8 +16,8 @@ internal static class MmsqCommand
         var result = Root().Parse(args);
         if (result.Errors.Count > 0)
         {
-            var line = $"{result.Errors[0].Message}{Suggestion.For(result)} Usage: mmsq {Examples.Path(result)}--help".ReplaceLineEndings(" ");
-            new Screen(output, error, args.Contains("--json", StringComparer.Ordinal)).Fail(line);
+            var line = $"{result.Errors[0].Message}{Suggestion.For(result)} Usage: mmsq {Examples.Path(result)}--help";
+            new Screen(output, error, args.Contains("--json", StringComparer.Ordinal)).Fail(line.ReplaceLineEndings(" "));
             return 2;
         }
 
@@ -38,7 +38,10 @@ internal static class MmsqCommand
         {
             SendCommand.Create(common),
             StatusCommand.Create(common),
-            DeadLetterCommands.Create(common),
+            new Command("dlq", "Lists, shows, replays or deletes dead letters.")
+            {
+                ListCommand.Create(common), ShowCommand.Create(common), ReplayCommand.Create(common), PurgeCommand.Create(common),
+            },
             LoadCommand.Create(common),
         };
         common.AddTo(root);

@@ -19,12 +19,15 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
 
     /// <summary>Line width: COLUMNS, or the terminal's width; null when stdout is redirected.</summary>
     public static int? Width { get; } =
-        Numbers.TryWhole(Environment.GetEnvironmentVariable("COLUMNS") ?? "", 20, 10_000, out var columns) ? columns
+        CheckedOption.Whole(Environment.GetEnvironmentVariable("COLUMNS") ?? "", 20, 10_000) is { } columns ? columns
         : !Console.IsOutputRedirected && Console.WindowWidth >= 20 ? Console.WindowWidth
         : null;
 
     /// <summary>One line of the answer.</summary>
     public void Answer(string line) => output.WriteLine(line);
+
+    /// <summary>The whole answer: one line, or one JSON object.</summary>
+    public void Answer(string line, object answer) => output.WriteLine(json ? CliJson.Text(answer) : line);
 
     /// <summary>One line of progress, or a note.</summary>
     public void Say(string line) => error.WriteLine(json ? Json("note", line) : line);
@@ -32,8 +35,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
     /// <summary>One line that explains a failure.</summary>
     public void Fail(string line) => error.WriteLine(json ? Json("error", line) : line);
 
-    /// <summary>One line as a JSON object with one member.</summary>
-    public static string Json(string name, string line) => $$"""{"{{name}}":"{{JsonEncodedText.Encode(line, Plain)}}"}""";
+    private static string Json(string name, string line) => $$"""{"{{name}}":"{{JsonEncodedText.Encode(line, Plain)}}"}""";
 
     /// <summary>The whole answer as one JSON object.</summary>
     public void AnswerJson(object answer) => output.WriteLine(CliJson.Text(answer));
@@ -79,7 +81,8 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
         }
 
         return await Terminal(error).Progress().AutoClear(true).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
             .StartAsync(context => work(new ProgressBoard(context, Say)));
     }
 
@@ -88,5 +91,6 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json)
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
 
-    private static IAnsiConsole Terminal(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+    private static IAnsiConsole Terminal(TextWriter writer) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 }

@@ -32,7 +32,8 @@ internal static class SendCommand
         common.Handle(command, async (context, result, cancellationToken) =>
         {
             using var run = new SendRun(context);
-            var message = new OutgoingMessage(result.GetValue(files)!, result.GetValue(from), result.GetValue(body), result.GetValue(fault));
+            var message = new OutgoingMessage(
+                result.GetRequiredValue(files), result.GetValue(from), result.GetValue(body), result.GetValue(fault));
             return await run.RunAsync(message, !result.GetValue(noWait), cancellationToken);
         });
         return command;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using MmsQueue.Cli.DeadLetters;
@@ -32,13 +31,21 @@ internal sealed class SendRun(CommandContext context) : IDisposable
 
         if (answer.Status is < 200 or > 299)
         {
-            throw new OperatorException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The webhook returned {answer.Status} for message {answer.MessageSid}. See the ingress's log (.local/logs/ingress.log)."));
+            throw new OperatorException(
+                $"The webhook returned {answer.Status} for message {answer.MessageSid}. See the ingress's log (.local/logs/ingress.log).");
         }
 
         var failure = waits ? await WaitAsync(answer, clock, cancellationToken) : null;
-        Show(answer, waits && failure is null, clock.Elapsed);
+        var isServed = waits && failure is null;
+        if (context.Screen.IsJson)
+        {
+            context.Screen.AnswerJson(new SendJson(answer.MessageSid, answer.Reply, answer.Links, isServed));
+        }
+        else if (isServed)
+        {
+            context.Screen.Answer($"Served after {clock.Elapsed.TotalSeconds:0.00} s.");
+        }
+
         return failure is null ? 0 : throw new OperatorException(failure);
     }
 
@@ -47,13 +54,9 @@ internal sealed class SendRun(CommandContext context) : IDisposable
     private async Task<SimulatorAnswer> PostAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)[("from", message.From), ("body", message.Body), ("fault", message.Fault)])
-        {
-            if (value is not null)
-            {
-                form.Add(new StringContent(value), name);
-            }
-        }
+        Add("from", message.From);
+        Add("body", message.Body);
+        Add("fault", message.Fault);
 
         foreach (var file in message.Files)
         {
@@ -66,9 +69,16 @@ internal sealed class SendRun(CommandContext context) : IDisposable
         {
             HttpStatusCode.OK => JsonSerializer.Deserialize(text, CliJson.Plain.SimulatorAnswer)!,
             HttpStatusCode.BadRequest => throw new UsageException(text.Trim()),
-            var other => throw new OperatorException(string.Create(
-                CultureInfo.InvariantCulture, $"The simulator returned {(int)other}: {text.Trim()} See Local's output.")),
+            var other => throw new OperatorException($"The simulator returned {(int)other}: {text.Trim()} See Local's output."),
         };
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                form.Add(new StringContent(value), name);
+            }
+        }
     }
 
     private static FileStream Open(string file)
@@ -115,17 +125,5 @@ internal sealed class SendRun(CommandContext context) : IDisposable
     {
         using var response = await _http.GetAsync(new Uri(link), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return response.StatusCode is HttpStatusCode.OK;
-    }
-
-    private void Show(SimulatorAnswer answer, bool isServed, TimeSpan elapsed)
-    {
-        if (context.Screen.IsJson)
-        {
-            context.Screen.AnswerJson(new SendJson(answer.MessageSid, answer.Reply, answer.Links, isServed));
-        }
-        else if (isServed)
-        {
-            context.Screen.Answer(string.Create(CultureInfo.InvariantCulture, $"Served after {elapsed.TotalSeconds:0.00} s."));
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MmsQueue.Cli.DeadLetters;
 using MmsQueue.Operations.DeadLetters;
 using MmsQueue.Operations.Queues;
@@ -28,7 +27,8 @@ internal static class StatusCommand
     private static async Task<Status> ReadAsync(CommandContext context, string queueUrl, CancellationToken cancellationToken)
     {
         var depth = await QueueAttributes.DepthAsync(context.Sqs, queueUrl, cancellationToken);
-        var oldest = context.Stack.SqsEndpoint is { } emulator ? await EmulatedSqs.OldestAsync(emulator, queueUrl, cancellationToken) : null;
+        var emulator = context.Stack.SqsEndpoint;
+        var oldest = emulator is null ? null : await EmulatedSqs.OldestAsync(emulator, queueUrl, cancellationToken);
         return new Status(depth, context.Time.GetUtcNow() - oldest);
     }
 
@@ -44,7 +44,7 @@ internal static class StatusCommand
         if (letters.Count > 0)
         {
             screen.Answer("");
-            screen.Table(["REASON", "COUNT"], [.. LetterText.Groups(letters).Select(group => (string[])[group.Reason, Number(group.Count)])]);
+            screen.Table(["REASON", "COUNT"], [.. LetterText.Groups(letters).Select(group => (string[])[group.Reason, $"{group.Count}"])]);
         }
 
         if (media is { Age: null, Depth.Waiting: > 0 })
@@ -53,21 +53,20 @@ internal static class StatusCommand
         }
     }
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
     // The age is that of the oldest message; null if there is none or it is unknown.
     private sealed record Status(QueueDepth Depth, TimeSpan? Age)
     {
         public DepthJson Json => new(Depth.Waiting, Depth.InFlight, Depth.Delayed, (long?)Age?.TotalSeconds);
 
-        public string[] Row(string name) => [name, Number(Depth.Waiting), Number(Depth.InFlight), Number(Depth.Delayed), Age is { } age ? Text(age) : "-"];
+        public string[] Row(string name) =>
+            [name, $"{Depth.Waiting}", $"{Depth.InFlight}", $"{Depth.Delayed}", Age is { } age ? Text(age) : "-"];
 
         private static string Text(TimeSpan age) => age switch
         {
-            { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalDays:0.0} d"),
-            { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalHours:0.0} h"),
-            { TotalMinutes: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0} min"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, age.TotalSeconds):0} s"),
+            { TotalDays: >= 2 } => $"{age.TotalDays:0.0} d",
+            { TotalHours: >= 2 } => $"{age.TotalHours:0.0} h",
+            { TotalMinutes: >= 2 } => $"{age.TotalMinutes:0} min",
+            _ => $"{Math.Max(0, age.TotalSeconds):0} s",
         };
     }
 }

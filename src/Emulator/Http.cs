@@ -47,13 +47,9 @@ public static class Http
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    /// <summary>Sends a text, encoded as UTF-8.</summary>
-    public static Task SendTextAsync(this HttpContext context, int status, string text, string contentType = "text/plain; charset=utf-8") =>
-        context.SendAsync(status, contentType, System.Text.Encoding.UTF8.GetBytes(text));
-
-    /// <summary>Sends a JSON object whose properties the callback writes.</summary>
-    public static Task SendJsonAsync(this HttpContext context, int status, Action<Utf8JsonWriter> members) =>
-        context.SendAsync(status, "application/json", Json(members));
+    /// <summary>A response that is a JSON object whose properties the callback writes.</summary>
+    public static IResult JsonResult(int status, Action<Utf8JsonWriter> members) =>
+        Results.Text(Json(members).Span, "application/json", status);
 
     /// <summary>Writes a JSON object. It escapes no more than JSON requires, because no output is embedded in HTML.</summary>
     public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> members, bool indented = false)

@@ -94,12 +94,4 @@ public sealed class LoopbackServer : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Leaves signals to the command.</summary>
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -12,7 +12,7 @@ internal static class SameSite
         HttpMethods.IsPost(context.Request.Method)
         && context.Request.Path.StartsWithSegments("/simulator", StringComparison.OrdinalIgnoreCase)
         && !IsOwn(context.Request)
-            ? context.SendTextAsync(403, Refusal)
+            ? Results.Text(Refusal, statusCode: 403).ExecuteAsync(context)
             : next(context);
 
     // Non-browser clients send neither header. The host is checked too, because any DNS name can point to this machine.

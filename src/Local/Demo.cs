@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MmsQueue.Emulator.Twilio;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local;
 
@@ -12,7 +13,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <exception cref="LocalException">The webhook failed, or a stored photo differs from the original.</exception>
+    /// <exception cref="EmulatorException">The webhook failed, or a stored photo differs from the original.</exception>
     public async Task RunAsync(IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
         await output.WriteLineAsync($"A phone sends {string.Join(", ", photos.Select(Path.GetFileName))} to {TwilioSimulator.DefaultTo}.");
@@ -37,15 +38,16 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         using var response = await http.PostAsync(new Uri(system.Url, TwilioSimulator.Route), form, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
-            ? SimulatorAnswer.Read(text)
-            : throw new LocalException($"The simulator returned {(int)response.StatusCode}: {text.Trim()}");
+            ? JsonSerializer.Deserialize(text, LocalJson.Default.SimulatorAnswer)!
+            : throw new EmulatorException($"The simulator returned {(int)response.StatusCode}: {text.Trim()}");
     }
 
     private async Task ReportReplyAsync(SimulatorAnswer answer, int photos, TimeSpan elapsed)
     {
         if (answer.Status is < 200 or > 299)
         {
-            throw new LocalException($"The webhook returned {answer.Status}. {Diagnosis.LastError("ingress", system.Ingress.Log)}");
+            var error = Diagnosis.LastError("ingress", (await system.Ingress).Log);
+            throw new EmulatorException($"The webhook returned {answer.Status}. {error}");
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Reply after {elapsed.TotalSeconds:0.00} s:"));
@@ -56,7 +58,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
 
         if (answer.Links.Count != photos)
         {
-            throw new LocalException($"The reply has {answer.Links.Count} links for {photos} photos.");
+            throw new EmulatorException($"The reply has {answer.Links.Count} links for {photos} photos.");
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (hash != Convert.ToHexStringLower(SHA256.HashData(await ReadAsync(photo, cancellationToken))))
         {
-            throw new LocalException($"The file at {link} ({bytes.Length} bytes, SHA-256 {hash}) differs from {photo}.");
+            throw new EmulatorException($"The file at {link} ({bytes.Length} bytes, SHA-256 {hash}) differs from {photo}.");
         }
 
         return string.Create(
@@ -97,7 +99,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
             if (clock.Elapsed > Patience)
             {
                 var reason = await Diagnosis.OfJobAsync(system, messageSid, cancellationToken);
-                throw new LocalException($"{link} still returns {status} after {Patience.TotalSeconds:0} s. {reason}");
+                throw new EmulatorException($"{link} still returns {status} after {Patience.TotalSeconds:0} s. {reason}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
@@ -112,7 +114,7 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
         catch (HttpRequestException e)
         {
-            throw new LocalException($"Cannot open the link {link}: {e.Message}", e);
+            throw new EmulatorException($"Cannot open the link {link}: {e.Message}", e);
         }
     }
 
@@ -124,22 +126,10 @@ internal sealed class Demo(LocalSystem system, HttpClient http, TextWriter outpu
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LocalException($"Cannot read the photo: {e.Message}", e);
+            throw new EmulatorException($"Cannot read the photo: {e.Message}", e);
         }
     }
 }
 
 /// <summary>The simulator's response to a message.</summary>
-internal sealed record SimulatorAnswer(string MessageSid, int Status, string? Reply, IReadOnlyList<string> Links)
-{
-    public static SimulatorAnswer Read(string text)
-    {
-        using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
-        return new SimulatorAnswer(
-            root.GetProperty("messageSid").GetString()!,
-            root.GetProperty("status").GetInt32(),
-            root.GetProperty("reply").GetString(),
-            [.. root.GetProperty("links").EnumerateArray().Select(link => link.GetString()!)]);
-    }
-}
+internal sealed record SimulatorAnswer(string MessageSid, int Status, string? Reply, IReadOnlyList<string> Links);

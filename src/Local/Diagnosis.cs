@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MmsQueue.Emulator.Processes;
 using MmsQueue.Operations;
 using MmsQueue.Operations.DeadLetters;
@@ -24,37 +23,28 @@ internal static class Diagnosis
         }
         catch (Exception e) when (AwsFailure.Is(e))
         {
-            return $"Cannot read the queues: {e.Message} {LastError("worker", system.Worker.Log)}";
+            return $"Cannot read the queues: {e.Message} {LastError("worker", (await system.Worker).Log)}";
         }
     }
 
     private static async Task<string?> DeadLetterAsync(LocalSystem system, string messageSid, CancellationToken cancellationToken)
     {
-        var reader = new DeadLetterReader(system.Aws.Sqs, system.Stack.DeadLetterQueueUrl, TimeProvider.System, TimeSpan.FromSeconds(20));
+        var aws = await system.Aws;
+        var reader = new DeadLetterReader(aws.Clients.Sqs, aws.Stack.DeadLetterQueueUrl, TimeProvider.System, TimeSpan.FromSeconds(20));
         var letter = await new MessageLetters(reader, messageSid).FindAsync(cancellationToken);
         return letter is null ? null : $"Its job is in the dead-letter queue: {letter.Reason}: {letter.Detail}";
     }
 
     private static async Task<string> QueueAsync(LocalSystem system, CancellationToken cancellationToken)
     {
-        var depth = await QueueAttributes.DepthAsync(system.Aws.Sqs, system.Stack.MediaQueueUrl, cancellationToken);
-        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {LastError("worker", system.Worker.Log)}";
+        var aws = await system.Aws;
+        var depth = await QueueAttributes.DepthAsync(aws.Clients.Sqs, aws.Stack.MediaQueueUrl, cancellationToken);
+        var error = LastError("worker", (await system.Worker).Log);
+        return $"The queue has {depth.Waiting} waiting jobs and {depth.InFlight} in flight. {error}";
     }
 
-    private static string? Read(string line)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            var root = json.RootElement;
-            string? Text(string name) => root.TryGetProperty(name, out var value) ? value.ToString() : null;
-            return Text("level") is "Error" or "Warning" or "Critical"
-                ? string.Join(": ", new[] { Text("message"), Text("error") }.OfType<string>())
-                : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return line.StartsWith("   ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(line) ? null : line;
-        }
-    }
+    // Other output is an error too, but not the indented lines of its stack trace.
+    private static string? Read(string line) => LogEntry.Read(line) is { } entry
+        ? entry.Level is "Error" or "Warning" or "Critical" ? entry.Text : null
+        : line.StartsWith("   ", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(line) ? null : line;
 }

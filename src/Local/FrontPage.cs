@@ -13,6 +13,8 @@ internal sealed class FrontPage(Uri server, string samples)
 
     private const string Prefix = "page/";
 
+    private string Photo => Path.Combine(samples, "photo.jpg");
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", RootAsync);
@@ -28,27 +30,32 @@ internal sealed class FrontPage(Uri server, string samples)
         }
     }
 
+    /// <summary>The curl command that sends a photo.</summary>
+    public static string CurlCommand(Uri server, string photo)
+    {
+        var file = photo.Contains(' ', StringComparison.Ordinal) ? $"\"file=@{photo}\"" : $"file=@{photo}";
+        return $"curl -F from={TwilioSimulator.DefaultFrom} -F {file} {new Uri(server, TwilioSimulator.Route)}";
+    }
+
     private Task RootAsync(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? SendAsync(context, Prefix + "index.html")
-            : context.SendTextAsync(200, CurlExample.Text(server, Path.Combine(samples, "photo.jpg")));
+            : Results.Text($"MmsQueue is running. Send it a photo:\n\n{CurlCommand(server, Photo)}\n").ExecuteAsync(context);
     }
 
-    private static async Task SendAsync(HttpContext context, string name)
+    private static Task SendAsync(HttpContext context, string name)
     {
-        await using var file = typeof(FrontPage).Assembly.GetManifestResourceStream(name)!;
         context.Response.Headers.Secure(ContentSecurityPolicy);
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.ContentType = MediaTypes.Of(name) + "; charset=utf-8";
-        context.Response.ContentLength = file.Length;
-        await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+        var file = typeof(FrontPage).Assembly.GetManifestResourceStream(name)!;
+        return Results.Stream(file, MediaTypes.Of(name) + "; charset=utf-8").ExecuteAsync(context);
     }
 
-    private static async Task SampleAsync(HttpContext context, string path)
+    private static Task SampleAsync(HttpContext context, string path)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        await context.SendAsync(200, MediaTypes.Of(path), await File.ReadAllBytesAsync(path, context.RequestAborted));
+        return Results.File(path, MediaTypes.Of(path)).ExecuteAsync(context);
     }
 }

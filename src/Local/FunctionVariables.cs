@@ -1,43 +1,45 @@
-using MmsQueue.Emulator.Aws;
-
 namespace MmsQueue.Local;
 
-/// <summary>The functions' environment variables: Lambda's own, and the settings from our environment or else their local values.</summary>
-internal sealed class FunctionVariables(
-    Func<string, string?> variable, AwsEndpoints aws, Secrets secrets, StackResources stack, Uri server)
+/// <summary>A function's environment variables: Lambda's own, and the settings from our environment or else their local values.</summary>
+internal static class FunctionVariables
 {
-    public IReadOnlyDictionary<string, string?> Ingress() => For(
-        "ingress",
-        new("USERS_TABLE", stack.UsersTable),
-        new("MEDIA_QUEUE_URL", stack.MediaQueueUrl),
-        new("PUBLIC_BASE_URL", server.GetLeftPart(UriPartial.Authority)),
-        new("LINK_SECRET", secrets.LinkSecret));
-
-    public IReadOnlyDictionary<string, string?> Worker() => For(
-        "worker",
-        new("MEDIA_BUCKET", stack.MediaBucket),
-        new("MEDIA_QUEUE_URL", stack.MediaQueueUrl),
-        new("DEAD_LETTER_QUEUE_URL", stack.DeadLetterQueueUrl),
-        new("EXTRA_MEDIA_ORIGINS", server.GetLeftPart(UriPartial.Authority)));
-
-    private Dictionary<string, string?> For(string name, params ReadOnlySpan<KeyValuePair<string, string>> settings)
+    public static IReadOnlyDictionary<string, string?> Of(string function, LocalOptions options, LocalAws aws, Secrets secrets, Uri server)
     {
-        var variables = new Dictionary<string, string?>(aws.Variables(), StringComparer.Ordinal)
+        var variables = new Dictionary<string, string?>(aws.Endpoints.Variables(), StringComparer.Ordinal)
         {
             ["AWS_EXECUTION_ENV"] = "AWS_Lambda_dotnet10",
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
-            ["AWS_LAMBDA_FUNCTION_NAME"] = $"mmsqueue-{name}",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = $"mmsqueue-{function}",
             ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
             ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
-            ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/mmsqueue-{name}",
+            ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/mmsqueue-{function}",
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = "local",
-            ["_HANDLER"] = $"MmsQueue.{name}",
+            ["_HANDLER"] = $"MmsQueue.{function}",
         };
-        foreach (var (key, value) in (KeyValuePair<string, string>[])[.. settings, .. secrets.Twilio()])
+        var origin = server.GetLeftPart(UriPartial.Authority);
+        foreach (var (name, value) in function is "ingress" ? Ingress(aws, secrets, origin) : Worker(aws, secrets, origin))
         {
-            variables[key] = variable(key) is { Length: > 0 } given ? given : value;
+            variables[name] = options.Given(name) ?? value;
         }
 
         return variables;
     }
+
+    private static KeyValuePair<string, string>[] Ingress(LocalAws aws, Secrets secrets, string origin) =>
+    [
+        new("USERS_TABLE", aws.Stack.UsersTable),
+        new("MEDIA_QUEUE_URL", aws.Stack.MediaQueueUrl),
+        new("PUBLIC_BASE_URL", origin),
+        new("LINK_SECRET", secrets.LinkSecret),
+        .. secrets.Twilio(),
+    ];
+
+    private static KeyValuePair<string, string>[] Worker(LocalAws aws, Secrets secrets, string origin) =>
+    [
+        new("MEDIA_BUCKET", aws.Stack.MediaBucket),
+        new("MEDIA_QUEUE_URL", aws.Stack.MediaQueueUrl),
+        new("DEAD_LETTER_QUEUE_URL", aws.Stack.DeadLetterQueueUrl),
+        new("EXTRA_MEDIA_ORIGINS", origin),
+        .. secrets.Twilio(),
+    ];
 }

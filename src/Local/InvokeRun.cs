@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MmsQueue.Emulator;
 using MmsQueue.Emulator.Lambda;
+using MmsQueue.Emulator.Processes;
 
 namespace MmsQueue.Local;
 
@@ -43,27 +44,30 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
         var payload = await File.ReadAllBytesAsync(eventFile, cancellationToken);
         using var parsed = Parse(eventFile, payload);
         var variables = ReadVariables(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(eventFile))!, VariablesFile));
-        string? Variable(string name) =>
-            Environment.GetEnvironmentVariable(name) is { Length: > 0 } own ? own : variables.GetValueOrDefault(name);
-
-        await using var system = await LocalSystem.StartAsync(options with { Data = data }, Variable, error.WriteLine, cancellationToken);
-        var target = function is "ingress" ? system.Ingress : system.Worker;
-        var invocation = target.InvokeAsync(payload, TraceId.New(), cancellationToken);
-        if (await Task.WhenAny(invocation, system.Broken) != invocation)
+        var invoked = options with
         {
-            throw new LocalException(await system.Broken);
-        }
-
-        var result = await invocation;
-
-        // All lines are available only after the function has ended.
-        await system.DisposeAsync();
-        foreach (var line in target.Log.Last)
+            Data = data,
+            Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } own ? own : variables.GetValueOrDefault(name),
+        };
+        var (log, result) = await InvokeAsync(invoked, payload, cancellationToken);
+        foreach (var line in log.Last)
         {
             await error.WriteLineAsync(line);
         }
 
         return result;
+    }
+
+    // All lines of the log are available only after the system has stopped.
+    private async Task<(LineLog Log, InvocationResult Result)> InvokeAsync(
+        LocalOptions invoked, byte[] payload, CancellationToken cancellationToken)
+    {
+        await using var system = new LocalSystem(invoked);
+        var target = function is "ingress" ? system.Ingress : system.Worker;
+        InvocationResult? result = null;
+        await system.RunAsync(
+            async stop => result = await (await target).InvokeAsync(payload, TraceId.New(), stop), cancellationToken);
+        return ((await target).Log, result!);
     }
 
     private static Dictionary<string, string?> ReadVariables(string path)
@@ -78,7 +82,7 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
             && json.RootElement.TryGetProperty("Parameters", out var parameters)
             && parameters.ValueKind is JsonValueKind.Object
             ? parameters.EnumerateObject().ToDictionary(p => p.Name, p => (string?)p.Value.ToString(), StringComparer.Ordinal)
-            : throw new LocalException($"{path} must contain settings in the form {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
+            : throw new EmulatorException($"{path} must contain settings in the form {{\"Parameters\": {{\"NAME\": \"value\"}}}}.");
     }
 
     private static JsonDocument Parse(string path, byte[] json)
@@ -89,7 +93,7 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
         }
         catch (JsonException e)
         {
-            throw new LocalException($"{path} is not JSON: {e.Message}", e);
+            throw new EmulatorException($"{path} is not JSON: {e.Message}", e);
         }
     }
 

@@ -66,7 +66,7 @@ internal static class LocalCommand
         {
             Once, Photo, Port, Data, Concurrency, Ingress, Worker, Invoke(output, error),
         };
-        root.SetAction((result, token) => new LocalRun(Options(result), output, error).RunAsync(token));
+        root.SetAction((result, token) => new LocalRun(Options(result, error), output).RunAsync(token));
         return root;
     }
 
@@ -83,21 +83,21 @@ internal static class LocalCommand
             "invoke", "Sends one event to one function, and prints the response and the log.") { function, file, Ingress, Worker };
         invoke.SetAction((result, token) =>
         {
-            var options = Options(result) with { Port = 0, Concurrency = 1 };
+            var options = Options(result, error) with { Port = 0, Concurrency = 1 };
             var eventFile = result.GetRequiredValue(file).FullName;
             return new InvokeRun(options, result.GetRequiredValue(function), eventFile, output, error).RunAsync(token);
         });
         return invoke;
     }
 
-    private static LocalOptions Options(ParseResult result) => new(
+    private static LocalOptions Options(ParseResult result, TextWriter error) => new(
         result.GetValue(Once),
         result.GetValue(Photo) is { Length: > 0 } photos ? photos : [Path.Combine(Places.Samples, "media", "photo.jpg")],
         result.GetValue(Port),
         result.GetValue(Data)!,
         result.GetValue(Concurrency),
         result.GetValue(Ingress) ?? Places.Ingress,
-        result.GetValue(Worker) ?? Places.Worker);
+        result.GetValue(Worker) ?? Places.Worker) { Say = error.WriteLine };
 
     private static string? WrongPhotos(string[]? files) =>
         files is { Length: > 10 } ? "--photo: a message has at most 10 media files."

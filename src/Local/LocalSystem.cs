@@ -7,194 +7,176 @@ using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local;
 
-/// <summary>The whole system on this machine. Its parts start in order and stop in reverse order.</summary>
+/// <summary>The whole system on this machine: a host whose parts wait for what they need, and stop in reverse order.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
-    private readonly Stack<IAsyncDisposable> _parts = new();
-    private readonly LocalOptions _options;
-    private readonly Func<string, string?> _variable;
-    private readonly Action<string> _say;
-    private readonly DataFolder _data;
-    private readonly LiveBoard _board = new(TimeProvider.System);
-    private readonly LogWatch _logs;
-    private readonly WorkerSwitch _workerSwitch;
+    private readonly TaskCompletionSource<LocalAws> _aws = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<LambdaFunction> _ingress = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<string> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<LambdaFunction> _worker = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly LiveBoard _board = new(TimeProvider.System);
+    private readonly WorkerSwitch _workerSwitch;
+    private readonly LocalOptions _options;
+    private readonly DataFolder _data;
+    private readonly Secrets _secrets;
+    private readonly LoopbackServer _server;
+    private readonly RuntimeApi _runtimeApi;
+    private readonly string _webhookUrl;
+    private readonly Part[] _parts;
+    private readonly IHost _host;
 
-    private LocalSystem(LocalOptions options, Func<string, string?> variable, Action<string> say)
+    public LocalSystem(LocalOptions options)
     {
         _options = options;
-        _variable = variable;
-        _say = say;
-        _data = Own(DataFolder.Open(options.Data));
-        _logs = new LogWatch(_board);
+        _data = DataFolder.Open(options.Data);
+        _server = LastPort.Reserve(options.Port, _data.In("port"), options.Say);
+        _secrets = Secrets.LoadOrCreate(_data.In("secrets.json"), options.Variable);
+        _runtimeApi = new RuntimeApi(_server.Authority);
+        _webhookUrl = options.Given("WEBHOOK_URL")?.Split('#')[0] ?? $"https://{_server.Authority}/mms";
         _workerSwitch = new WorkerSwitch(_board.Pause);
+        var boardFile = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, options.Say);
+        boardFile.Load();
+        _parts =
+        [
+            new("The emulated AWS", RunAwsAsync),
+            new("Saving the page's state", boardFile.RunAsync),
+            new("Reading the queues' depth", ReadDepthAsync),
+            new("The ingress", stop => RunFunctionAsync("ingress", options.IngressFolder, "MmsQueue.Ingress", 10, _ingress, stop)),
+            new("The worker", stop => RunFunctionAsync("worker", options.WorkerFolder, "MmsQueue.Worker", 60, _worker, stop)),
+            new("Polling the queue", PollAsync),
+        ];
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        Array.ForEach(_parts, part => builder.Services.AddSingleton<IHostedService>(part));
+        _host = builder.Build();
     }
 
-    public Uri Url { get; private set; } = null!;
+    public Uri Url => _server.Url;
 
     public string DataPath => _data.Path;
 
-    public AwsClients Aws { get; private set; } = null!;
+    public Task<LocalAws> Aws => _aws.Task;
 
-    public StackResources Stack { get; private set; } = null!;
+    public Task<LambdaFunction> Ingress => _ingress.Task;
 
-    public LambdaFunction Ingress { get; private set; } = null!;
+    public Task<LambdaFunction> Worker => _worker.Task;
 
-    public LambdaFunction Worker { get; private set; } = null!;
-
-    /// <summary>Completes with the reason when a required part ends.</summary>
-    public Task<string> Broken => _broken.Task;
-
-    public static async Task<LocalSystem> StartAsync(
-        LocalOptions options, Func<string, string?> variable, Action<string> say, CancellationToken cancellationToken)
+    /// <summary>Starts all parts, then does the work.</summary>
+    /// <exception cref="EmulatorException">A part failed.</exception>
+    public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        var system = new LocalSystem(options, variable, say);
+        var stopping = _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        using var stackFile = new StackFile(_data.In("stack.json"));
         try
         {
-            await system.StartAsync(cancellationToken);
-            return system;
+            await _host.StartAsync(stop.Token);
+            await Task.WhenAll(Aws, Ingress, Worker).WaitAsync(stop.Token);
+            stackFile.Write(Outputs(await Aws));
+            await work(stop.Token);
         }
-        catch
+        catch (Exception e) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await system.DisposeAsync();
-            throw;
+            throw new EmulatorException(_parts.Select(part => part.Failure).OfType<string>().First(), e);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_parts.TryPop(out var part))
+        await _host.StopAsync();
+        _host.Dispose();
+        await _server.DisposeAsync();
+        _data.Dispose();
+    }
+
+    private StackOutputs Outputs(LocalAws aws)
+    {
+        var (endpoints, stack, publicBaseUrl) = (aws.Endpoints, aws.Stack, _options.Given("PUBLIC_BASE_URL"));
+        return new(
+            _webhookUrl, publicBaseUrl ?? Url.GetLeftPart(UriPartial.Authority),
+            stack.MediaQueueUrl, stack.DeadLetterQueueUrl, stack.UsersTable, stack.MediaBucket,
+            new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb, endpoints.Region, Environment.ProcessId);
+    }
+
+    private async Task RunAwsAsync(CancellationToken stop)
+    {
+        if (AwsEndpoints.Read(_options.Variable) is { } given)
         {
-            await part.DisposeAsync();
+            await ServeAsync(given, Task.Delay(Timeout.Infinite, stop), stop);
+        }
+        else
+        {
+            await using var emulators = await Emulators.StartAsync(_data.Path, _options.Say, stop);
+            await ServeAsync(AwsEndpoints.Of(emulators), emulators.Exited.WaitAsync(stop), stop);
+            throw new EmulatorException($"The emulated AWS exited with code {await emulators.Exited}. See {_data.In("logs", "aws.log")}.");
         }
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    private async Task ServeAsync(AwsEndpoints endpoints, Task end, CancellationToken stop)
     {
-        var server = Own(LastPort.Reserve(_options.Port, _data.In("port"), _say));
-        Url = server.Url;
-        var secrets = Secrets.LoadOrCreate(_data.In("secrets.json"), _variable);
-        var stackFile = Own(new StackFile(_data.In("stack.json")));
-        var endpoints = AwsEndpoints.Read(_variable) ?? await StartEmulatorsAsync(cancellationToken);
-        Aws = Own(new AwsClients(endpoints));
-        Stack = await StackResources.CreateAsync(Aws, endpoints, _variable, cancellationToken);
-
-        var runtimeApi = new RuntimeApi(server.Authority);
-        var webhookUrl = Given("WEBHOOK_URL")?.Split('#')[0] ?? $"https://{server.Authority}/mms";
-        await server.StartAsync(routes => Map(routes, runtimeApi, secrets, webhookUrl), _say);
-        await StartFunctionsAsync(new FunctionVariables(_variable, endpoints, secrets, Stack, Url), runtimeApi, cancellationToken);
-        StartMapping(endpoints.Region);
-        var publicBaseUrl = Given("PUBLIC_BASE_URL") ?? Url.GetLeftPart(UriPartial.Authority);
-        stackFile.Write(Stack, endpoints, Url, publicBaseUrl, webhookUrl);
-    }
-
-    private async Task<AwsEndpoints> StartEmulatorsAsync(CancellationToken cancellationToken)
-    {
-        var emulators = Own(await Emulators.StartAsync(_data.Path, _say, cancellationToken));
-        _ = WatchAsync("The emulated AWS", EndAsync());
-        return AwsEndpoints.Of(emulators);
-
-        async Task EndAsync() =>
-            _broken.TrySetResult($"The emulated AWS exited with code {await emulators.Exited}. See {_data.In("logs", "aws.log")}.");
-    }
-
-    private void Map(IEndpointRouteBuilder routes, RuntimeApi runtimeApi, Secrets secrets, string webhookUrl)
-    {
-        var account = new TwilioAccount(secrets.AccountSid, secrets.AuthToken, Given("TWILIO_API_KEY"), Given("TWILIO_API_SECRET"));
-        var twilio = Own(new TwilioSimulator(Url, _data.In("twilio"), webhookUrl, account));
-        runtimeApi.Map(routes);
-        twilio.Map(routes);
-        _workerSwitch.Map(routes);
-        new CloudFront(Aws.S3, Stack.MediaBucket, Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
-        new HttpApi(Url.Authority, new WebhookWatch(_board, InvokeIngressAsync, TimeProvider.System).InvokeAsync).Map(routes);
-        MapPage(routes, twilio);
-    }
-
-    private void MapPage(IEndpointRouteBuilder routes, TwilioSimulator twilio)
-    {
-        var letters = Own(new DeadLetterBox(Aws.Sqs, Stack.DeadLetterQueueUrl, Stack.MediaQueueUrl));
-        new Replaying(letters, twilio.ClearFault, _board).Map(routes);
-        new LiveEvents(_board).Map(routes);
-        new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
-        var file = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, _say);
-        file.Load();
-        Run("Saving the page's state", file.RunAsync);
-        Run("Reading the queues' depth", new DepthWatch(Aws.Sqs, Stack, letters, _board, TimeProvider.System).RunAsync);
-    }
-
-    private async Task StartFunctionsAsync(FunctionVariables variables, RuntimeApi runtimeApi, CancellationToken cancellationToken)
-    {
-        Task<LambdaFunction> Start(string name, string folder, string assembly, int seconds, IReadOnlyDictionary<string, string?> settings) =>
-            LambdaFunction.StartAsync(
-                new(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), settings),
-                _options.Concurrency,
-                runtimeApi,
-                new LineLog(_data.In("logs", name + ".log"), line => _logs.Read(name, line)),
-                _say,
-                cancellationToken);
-        var ingress = Start("ingress", _options.IngressFolder, "MmsQueue.Ingress", 10, variables.Ingress());
-        var worker = Start("worker", _options.WorkerFolder, "MmsQueue.Worker", 60, variables.Worker());
-        await Task.WhenAny(Task.WhenAll(ingress, worker));
-        foreach (var started in new[] { ingress, worker }.Where(task => task.IsCompletedSuccessfully))
-        {
-            Own(await started);
-        }
-
-        Ingress = await ingress;
-        Worker = await worker;
-        _ = WatchAsync("The ingress", Ingress.Kept);
-        _ = WatchAsync("The worker", Worker.Kept);
-        _ingress.SetResult(Ingress);
+        using var clients = new AwsClients(endpoints);
+        var stack = await StackResources.CreateAsync(clients, endpoints, _options.Variable, stop);
+        using var letters = new DeadLetterBox(clients.Sqs, stack.DeadLetterQueueUrl, stack.MediaQueueUrl);
+        using var twilio = new TwilioSimulator(Url, _data.In("twilio"), _webhookUrl, _secrets.Account(_options));
+        await _server.StartAsync(
+            routes =>
+            {
+                _runtimeApi.Map(routes);
+                twilio.Map(routes);
+                _workerSwitch.Map(routes);
+                new CloudFront(clients.S3, stack.MediaBucket, _options.Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
+                new HttpApi(Url.Authority, new WebhookWatch(_board, InvokeIngressAsync, TimeProvider.System).InvokeAsync).Map(routes);
+                new Replaying(letters, twilio.ClearFault, _board).Map(routes);
+                new LiveEvents(_board).Map(routes);
+                new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
+            },
+            _options.Say);
+        _aws.SetResult(new(endpoints, clients, stack, letters));
+        await end;
     }
 
     // As in a cold start: a webhook can arrive while the function is still starting.
     private async Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken token) =>
-        await (await _ingress.Task.WaitAsync(token)).InvokeAsync(payload, traceId, token);
+        await (await Ingress.WaitAsync(token)).InvokeAsync(payload, traceId, token);
 
-    private void StartMapping(string region)
+    private async Task RunFunctionAsync(
+        string name, string folder, string assembly, int seconds, TaskCompletionSource<LambdaFunction> started, CancellationToken stop)
     {
-        var watch = new BatchWatch(_board, Worker.InvokeAsync);
-        var mapping = new EventSourceMapping(Aws.Sqs, Stack.MediaQueueUrl, region, watch.InvokeAsync, _workerSwitch, _say, _board.Hold);
-        Run("Polling the queue", token => mapping.RunAsync(_options.Concurrency, token));
-    }
-
-    private void Run(string name, Func<CancellationToken, Task> run)
-    {
-        var stop = new CancellationTokenSource();
-        var running = WatchAsync(name, run(stop.Token));
-        _parts.Push(new Ending(async () =>
+        var variables = FunctionVariables.Of(name, _options, await Aws.WaitAsync(stop), _secrets, Url);
+        var logs = new LogWatch(_board);
+        await using var function = await LambdaFunction.StartAsync(
+            new(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), variables),
+            _options.Concurrency,
+            _runtimeApi,
+            new LineLog(_data.In("logs", name + ".log"), line => logs.Read(name, line)),
+            _options.Say,
+            stop);
+        started.SetResult(function);
+        try
         {
-            await stop.CancelAsync();
-            await running;
-            stop.Dispose();
-        }));
-    }
-
-    // Never fails: the failure of a part stops the system, not the caller that awaits the part.
-    private async Task WatchAsync(string name, Task part)
-    {
-        await part.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (part.Exception?.InnerException is { } error)
+            await function.Kept.WaitAsync(stop);
+        }
+        catch (EmulatorException e)
         {
-            _broken.TrySetResult($"{name} failed: {error.Message}");
+            throw new EmulatorException($"The {name} failed: {e.Message}", e);
         }
     }
 
-    private string? Given(string name) => _variable(name) is { Length: > 0 } value ? value : null;
-
-    private T Own<T>(T part)
+    private async Task ReadDepthAsync(CancellationToken stop)
     {
-        _parts.Push(part as IAsyncDisposable ?? new Ending(() =>
-        {
-            (part as IDisposable)?.Dispose();
-            return Task.CompletedTask;
-        }));
-        return part;
+        var aws = await Aws.WaitAsync(stop);
+        await new DepthWatch(aws.Clients.Sqs, aws.Stack, aws.Letters, _board, TimeProvider.System).RunAsync(stop);
     }
 
-    private sealed class Ending(Func<Task> end) : IAsyncDisposable
+    private async Task PollAsync(CancellationToken stop)
     {
-        public async ValueTask DisposeAsync() => await end();
+        var (aws, worker) = (await Aws.WaitAsync(stop), await Worker.WaitAsync(stop));
+        await new EventSourceMapping(
+            aws.Clients.Sqs,
+            aws.Stack.MediaQueueUrl,
+            aws.Endpoints.Region,
+            new BatchWatch(_board, worker.InvokeAsync).InvokeAsync,
+            _workerSwitch,
+            _options.Say,
+            _board.Hold).RunAsync(_options.Concurrency, stop);
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local;
 
@@ -13,5 +14,5 @@ internal static class Places
 
     private static string Of(string name) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == name)?.Value
-        ?? throw new LocalException($"The build did not record the folder of {name}.");
+        ?? throw new EmulatorException($"The build did not record the folder of {name}.");
 }

@@ -1,11 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MmsQueue.Emulator;
+using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Local;
 
 /// <summary>The account and the secrets, created once and kept in the data folder, so that links stay the same.</summary>
-internal sealed record Secrets(string AccountSid, string AuthToken, string LinkSecret)
+internal sealed record Secrets(
+    [property: JsonPropertyName(Secrets.SidName)] string AccountSid,
+    [property: JsonPropertyName(Secrets.TokenName)] string AuthToken,
+    [property: JsonPropertyName(Secrets.LinkName)] string LinkSecret)
 {
     private const string SidName = "TWILIO_ACCOUNT_SID";
     private const string TokenName = "TWILIO_AUTH_TOKEN";
@@ -21,18 +26,20 @@ internal sealed record Secrets(string AccountSid, string AuthToken, string LinkS
 
     public IReadOnlyList<KeyValuePair<string, string>> Twilio() => [new(SidName, AccountSid), new(TokenName, AuthToken)];
 
+    /// <summary>The account that the simulator plays.</summary>
+    public TwilioAccount Account(LocalOptions options) =>
+        new(AccountSid, AuthToken, options.Given("TWILIO_API_KEY"), options.Given("TWILIO_API_SECRET"));
+
     private static Secrets Read(string path)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            string Text(string name) =>
-                json.RootElement.GetProperty(name).GetString() is { Length: > 0 } text ? text : throw new KeyNotFoundException();
-            return new Secrets(Text(SidName), Text(TokenName), Text(LinkName));
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), FileJson.Default.Secrets)
+                is { AccountSid.Length: > 0, AuthToken.Length: > 0, LinkSecret.Length: > 0 } secrets ? secrets : throw new JsonException();
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new LocalException(
+            throw new EmulatorException(
                 $"{path} must contain {SidName}, {TokenName} and {LinkName}. Fix it, or delete it to create new secrets and new links.", e);
         }
     }
@@ -48,14 +55,7 @@ internal sealed record Secrets(string AccountSid, string AuthToken, string LinkS
         }
 
         using var file = new FileStream(path, options);
-        file.Write(Http.Json(Write, indented: true).Span);
+        JsonSerializer.Serialize(file, secrets, FileJson.Default.Secrets);
         return secrets;
-
-        void Write(Utf8JsonWriter json)
-        {
-            json.WriteString(SidName, secrets.AccountSid);
-            json.WriteString(TokenName, secrets.AuthToken);
-            json.WriteString(LinkName, secrets.LinkSecret);
-        }
     }
 }

@@ -1,39 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using MmsQueue.Emulator;
-using MmsQueue.Emulator.Aws;
-using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Local;
 
-/// <summary>The outputs of a running system, for mmsq. The file is deleted when the system stops.</summary>
+/// <summary>A file with the outputs of the running system, for mmsq. It is deleted when the system stops.</summary>
 internal sealed class StackFile(string path) : IDisposable
 {
-    public void Write(StackResources stack, AwsEndpoints aws, Uri server, string publicBaseUrl, string webhookUrl)
+    public void Write(StackOutputs outputs) => DataFolder.Guard(path, () =>
     {
-        var text = Http.Json(
-            json =>
-            {
-                json.WriteString("WebhookUrl", webhookUrl);
-                json.WriteString("PublicBaseUrl", publicBaseUrl);
-                json.WriteString("MediaQueueUrl", stack.MediaQueueUrl);
-                json.WriteString("DeadLetterQueueUrl", stack.DeadLetterQueueUrl);
-                json.WriteString("UsersTable", stack.UsersTable);
-                json.WriteString("MediaBucket", stack.MediaBucket);
-                json.WriteString("SimulatorUrl", new Uri(server, TwilioSimulator.Route).ToString());
-                json.WriteString("SqsEndpoint", aws.Sqs.ToString());
-                json.WriteString("S3Endpoint", aws.S3.ToString());
-                json.WriteString("DynamoDbEndpoint", aws.DynamoDb.ToString());
-                json.WriteString("Region", aws.Region);
-                json.WriteNumber("ProcessId", Environment.ProcessId);
-            },
-            indented: true);
-        DataFolder.Guard(path, () =>
-        {
-            // Written to a new file and moved, so that a waiting reader never sees half of it.
-            File.WriteAllBytes(path + ".new", text.Span);
-            File.Move(path + ".new", path, overwrite: true);
-            return true;
-        });
-    }
+        // Written to a new file and moved, so that a waiting reader never sees half of it.
+        File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(outputs, FileJson.Default.StackOutputs));
+        File.Move(path + ".new", path, overwrite: true);
+        return true;
+    });
 
     public void Dispose() => File.Delete(path);
 }
+
+internal sealed record StackOutputs(
+    string WebhookUrl, string PublicBaseUrl, string MediaQueueUrl, string DeadLetterQueueUrl, string UsersTable, string MediaBucket,
+    Uri SimulatorUrl, Uri SqsEndpoint, Uri S3Endpoint, Uri DynamoDbEndpoint, string Region, int ProcessId);
+
+/// <summary>The JSON that Local writes to its data folder.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSerializable(typeof(Secrets))]
+[JsonSerializable(typeof(StackOutputs))]
+internal sealed partial class FileJson : JsonSerializerContext;

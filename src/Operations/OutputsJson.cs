@@ -1,43 +1,35 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace MmsQueue.Operations;
 
 /// <summary>Reads a stack's outputs as describe-stacks prints them, as sam lists them, and as stack.json holds them.</summary>
-internal static class OutputsJson
+[JsonSerializable(typeof(StackOutputs))]
+internal sealed partial class OutputsJson : JsonSerializerContext
 {
-    public static Dictionary<string, string> Read(JsonElement root)
+    public static StackOutputs Read(JsonNode? root)
     {
-        var stack = root.ValueKind is JsonValueKind.Object
-            && root.TryGetProperty("Stacks", out var stacks) && stacks.ValueKind is JsonValueKind.Array && stacks.GetArrayLength() > 0
-            ? stacks[0]
-            : root;
-        var outputs = stack.ValueKind is JsonValueKind.Object && stack.TryGetProperty("Outputs", out var list) ? list : stack;
-        return outputs.ValueKind switch
+        var stack = root is JsonObject { } all && all["Stacks"] is JsonArray and [{ } first, ..] ? first : root;
+        var outputs = stack is JsonObject one && one["Outputs"] is { } list ? list : stack;
+        var strings = new JsonObject();
+        foreach (var (name, value) in Pairs(outputs))
         {
-            JsonValueKind.Array => Pairs(outputs),
-            JsonValueKind.Object => Strings(outputs),
-            _ => [],
-        };
-    }
-
-    private static Dictionary<string, string> Pairs(JsonElement list)
-    {
-        var outputs = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var output in list.EnumerateArray().Where(output => output.ValueKind is JsonValueKind.Object))
-        {
-            if (Text(output, "OutputKey") is { } key && Text(output, "OutputValue") is { } value)
+            if (value?.GetValueKind() is JsonValueKind.String)
             {
-                outputs[key] = value;
+                strings[name] = value.DeepClone();
             }
         }
 
-        return outputs;
+        return strings.Deserialize(Default.StackOutputs) ?? new StackOutputs();
     }
 
-    private static Dictionary<string, string> Strings(JsonElement json) => json.EnumerateObject()
-        .Where(property => property.Value.ValueKind is JsonValueKind.String)
-        .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
-
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    private static IEnumerable<(string Name, JsonNode? Value)> Pairs(JsonNode? outputs) => outputs switch
+    {
+        JsonArray list => list.OfType<JsonObject>()
+            .Where(output => output["OutputKey"]?.GetValueKind() is JsonValueKind.String)
+            .Select(output => (output["OutputKey"]!.GetValue<string>(), output["OutputValue"])),
+        JsonObject json => json.Select(property => (property.Key, property.Value)),
+        _ => [],
+    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MmsQueue.Operations;
 
@@ -6,6 +7,7 @@ namespace MmsQueue.Operations;
 public sealed record StackOutputs
 {
     private const string LocalFile = ".local/stack.json";
+    private const string DescribeStacks = "aws cloudformation describe-stacks --stack-name NAME";
 
     /// <summary>URL of the media queue.</summary>
     public string? MediaQueueUrl { get; init; }
@@ -28,7 +30,7 @@ public sealed record StackOutputs
     /// <summary>Endpoint of an emulated S3; null means AWS.</summary>
     public string? S3Endpoint { get; init; }
 
-    /// <summary>URL of the webhook, without the fragment that configures Twilio's retries.</summary>
+    /// <summary>URL of the webhook, with the fragment that configures Twilio's retries.</summary>
     public string? WebhookUrl { get; init; }
 
     /// <summary>SID of the Twilio account.</summary>
@@ -65,13 +67,14 @@ public sealed record StackOutputs
 
     /// <summary>URL of the webhook.</summary>
     /// <exception cref="OperatorException">It is unknown.</exception>
-    public string RequiredWebhookUrl => WebhookUrl ?? throw new OperatorException(
+    public string RequiredWebhookUrl => WebhookUrl?.Split('#')[0] ?? throw new OperatorException(
         $"The webhook is unknown: the outputs have no {nameof(WebhookUrl)}. Name the stack's outputs with --outputs FILE.");
 
     /// <summary>URL of the simulator.</summary>
     /// <exception cref="OperatorException">There is none, as in AWS.</exception>
     public string RequiredSimulatorUrl => SimulatorUrl ?? throw new OperatorException(
-        "There is no Twilio simulator: only Local has one. Start it with dotnet run --project src/Local, or send an MMS to the phone number itself.");
+        "There is no Twilio simulator: only Local has one. Start it with dotnet run --project src/Local, "
+        + "or send an MMS to the phone number itself.");
 
     /// <summary>Reads the outputs of the Local that runs in the current folder.</summary>
     /// <exception cref="OperatorException">Local is not running.</exception>
@@ -87,20 +90,15 @@ public sealed record StackOutputs
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            var outputs = OutputsJson.Read(json.RootElement);
-            var stack = From(name => outputs.GetValueOrDefault(name));
+            var stack = OutputsJson.Read(JsonNode.Parse(File.ReadAllBytes(file)));
             return stack != new StackOutputs()
                 ? stack
-                : throw new OperatorException(
-                    $"{file} contains no outputs of this stack. Write it with aws cloudformation describe-stacks --stack-name NAME > {file}.");
+                : throw new OperatorException($"{file} contains no outputs of this stack. Write it with {DescribeStacks} > {file}.");
         }
         catch (JsonException e)
         {
             throw new OperatorException(
-                $"{file} is not valid JSON (line {e.LineNumber + 1}). "
-                + $"Write it with aws cloudformation describe-stacks --stack-name NAME --output json > {file}.",
-                e);
+                $"{file} is not valid JSON (line {e.LineNumber + 1}). Write it with {DescribeStacks} --output json > {file}.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -116,23 +114,6 @@ public sealed record StackOutputs
         MediaBucket = MediaBucket ?? other.MediaBucket,
         PublicBaseUrl = PublicBaseUrl ?? other.PublicBaseUrl,
         SimulatorUrl = SimulatorUrl ?? other.SimulatorUrl,
-    };
-
-    private static StackOutputs From(Func<string, string?> output) => new()
-    {
-        MediaQueueUrl = output(nameof(MediaQueueUrl)),
-        DeadLetterQueueUrl = output(nameof(DeadLetterQueueUrl)),
-        MediaBucket = output(nameof(MediaBucket)),
-        PublicBaseUrl = output(nameof(PublicBaseUrl)),
-        SimulatorUrl = output(nameof(SimulatorUrl)),
-        SqsEndpoint = output(nameof(SqsEndpoint)),
-        S3Endpoint = output(nameof(S3Endpoint)),
-        WebhookUrl = output(nameof(WebhookUrl))?.Split('#')[0],
-        TwilioAccountSid = output(nameof(TwilioAccountSid)),
-        TwilioSecretArn = output(nameof(TwilioSecretArn)),
-        LinkSecretArn = output(nameof(LinkSecretArn)),
-        SecretsFile = output(nameof(SecretsFile)),
-        Region = output(nameof(Region)),
     };
 
     private static OperatorException Missing(string what, string name, string option) =>

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>Many attachments, and of every kind.</summary>
+/// <summary>Attachments of every kind, up to ten.</summary>
 public sealed class AttachmentTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     private const string Outside =
@@ -17,7 +17,7 @@ public sealed class AttachmentTests(RunningSystem system, Chromium chromium) : B
         """;
 
     [Fact]
-    public async Task Mixed_attachments_stay_inside_the_phones_bubble()
+    public async Task Mixed_attachments_stay_inside_the_bubble()
     {
         var page = await NewPageAsync(1440, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -35,7 +35,7 @@ public sealed class AttachmentTests(RunningSystem system, Chromium chromium) : B
     }
 
     [Fact]
-    public async Task A_video_has_a_badge_among_others_and_controls_alone()
+    public async Task A_video_has_controls_on_its_own_and_a_badge_among_other_files()
     {
         var page = await NewPageAsync();
         var front = await FrontPage.OpenAsync(page, Front);
@@ -44,7 +44,8 @@ public sealed class AttachmentTests(RunningSystem system, Chromium chromium) : B
         await Assertions.Expect(front.Sent.Locator(".out video")).ToHaveJSPropertyAsync("controls", true);
         await front.StoredAsync(1);
 
-        var badge = await page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('.samples video').parentElement, '::after').content");
+        var badge = await page.EvaluateAsync<string>(
+            "() => getComputedStyle(document.querySelector('.samples video').parentElement, '::after').content");
 
         Assert.Contains("▶", badge, StringComparison.Ordinal);
         await Assertions.Expect(front.Sent.Locator(".card .clip")).ToHaveCountAsync(1);
@@ -53,7 +54,7 @@ public sealed class AttachmentTests(RunningSystem system, Chromium chromium) : B
     [Theory]
     [InlineData(320)]
     [InlineData(1280)]
-    public async Task Ten_chosen_files_are_all_in_sight_and_counted(int width)
+    public async Task Ten_attached_files_are_all_visible_and_counted(int width)
     {
         var page = await NewPageAsync(width, 900);
         var front = await FrontPage.OpenAsync(page, Front);

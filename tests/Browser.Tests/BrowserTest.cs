@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>A test with pages. It fails when one of them had an error, or asked any host but ours for anything.</summary>
+/// <summary>A test with pages. It fails if a page has an error or sends a request to another host.</summary>
 public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _faults = new();
@@ -30,9 +30,14 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         Assert.True(_faults.IsEmpty, string.Join('\n', _faults));
     }
 
-    /// <summary>An empty page of its own browser profile: by default 390 by 844 px, light, and in the machine's own font.</summary>
+    /// <summary>An empty page in its own browser profile; by default 390 by 844 px, light, and in the machine's font.</summary>
     private protected async Task<IPage> NewPageAsync(
-        int width = 390, int height = 844, ColorScheme scheme = ColorScheme.Light, bool script = true, string? font = null, Uri? ours = null)
+        int width = 390,
+        int height = 844,
+        ColorScheme scheme = ColorScheme.Light,
+        bool script = true,
+        string? font = null,
+        Uri? ours = null)
     {
         _ours.Add((ours ?? Front).Authority);
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
@@ -43,9 +48,10 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         });
         _contexts.Add(context);
         context.SetDefaultTimeout(Chromium.Patience);
-        context.Request += (_, request) => Note(!IsOurs(request.Url), $"asked for {request.Url}");
+        context.Request += (_, request) => Note(!IsOurs(request.Url), $"request for {request.Url}");
         context.WebError += (_, error) => Note(true, $"error on {error.Page?.Url}: {error.Error}");
-        context.Console += (_, message) => Note(message.Type == "error" && !IsPending(message), $"console of {message.Page?.Url}: {message.Text} ({message.Location})");
+        context.Console += (_, message) => Note(
+            message.Type == "error" && !IsPending(message), $"console of {message.Page?.Url}: {message.Text} ({message.Location})");
         var page = await context.NewPageAsync();
         if (font is not null)
         {
@@ -55,7 +61,7 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         return page;
     }
 
-    /// <summary>Saves what the page shows, to be looked at, where SCREENSHOTS names a folder.</summary>
+    /// <summary>Saves a screenshot if SCREENSHOTS names a folder.</summary>
     private protected static async Task ScreenshotAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
@@ -72,14 +78,16 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
         }
     }
 
-    // data:, blob: and what the browser has in itself, as its PDF viewer, go to nobody.
-    private bool IsOurs(string url) => new Uri(url) is var uri && (uri.Scheme is not ("http" or "https" or "ws" or "wss") || _ours.Contains(uri.Authority));
+    // data:, blob: and the browser's own resources, such as its PDF viewer, cause no request to a host.
+    private bool IsOurs(string url) =>
+        new Uri(url) is var uri && (uri.Scheme is not ("http" or "https" or "ws" or "wss") || _ours.Contains(uri.Authority));
 
-    // Chrome writes each 404 to the console. Two are no error: the link's own, while its media is not there,
-    // and that of the icon which Chrome looks for beside a media, a document that cannot name one.
+    // Chrome writes each 404 to the console. Two are expected: that of a pending link, and that of the icon that Chrome
+    // requests for a media file, which cannot name one.
     private bool IsPending(IConsoleMessage message) =>
         message.Text.StartsWith("Failed to load resource: the server responded with a status of 404", StringComparison.Ordinal)
         && message.Page is { } page
         && page.Url.StartsWith(new Uri(Front, "/media/").ToString(), StringComparison.Ordinal)
-        && (message.Location.StartsWith(page.Url + ":", StringComparison.Ordinal) || message.Location.StartsWith(new Uri(Front, "/favicon.ico:").ToString(), StringComparison.Ordinal));
+        && (message.Location.StartsWith(page.Url + ":", StringComparison.Ordinal)
+            || message.Location.StartsWith(new Uri(Front, "/favicon.ico:").ToString(), StringComparison.Ordinal));
 }

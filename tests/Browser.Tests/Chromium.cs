@@ -1,23 +1,33 @@
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(MmsQueue.Browser.Tests.Chromium))]
-// The worker is paused and resumed for all at once, and one browser with one page is as much as two cores like.
+
+// Pausing the worker affects all tests, and one page is enough load for two cores.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>The machine's own Chromium, or a browser made of it, started once without a window; none is ever downloaded.</summary>
+/// <summary>The machine's Chromium or a browser based on it, started once without a window. No browser is downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    /// <summary>How long to wait for what a page is to show, in milliseconds: a busy machine's patience, not a claim about the page.</summary>
+    /// <summary>The timeout for every expectation, in milliseconds: enough for a busy machine, not a claim about the page.</summary>
     internal const float Patience = 300_000;
 
-    private const string Missing = "No Chromium, Chrome or Edge was found: install one (Debian: apt-get install chromium), or name its program in CHROMIUM_PATH.";
+    private const string Missing =
+        "No Chromium, Chrome or Edge was found: install one (Debian: apt-get install chromium), or name its program in CHROMIUM_PATH.";
 
     private static readonly string[] Quiet =
-        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
+    private static readonly string[] Names =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
 
     private static readonly string[] MacPrograms =
     [
@@ -53,8 +63,10 @@ public sealed class Chromium : IAsyncLifetime
         {
             _playwright = await Playwright.CreateAsync();
             Assertions.SetDefaultExpectTimeout(Patience);
-            // Playwright's default is without Chromium's sandbox, which root could not have.
-            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Quiet, Timeout = Patience });
+
+            // By default, Playwright disables Chromium's sandbox, which does not work for root.
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = path, Headless = true, Args = Quiet, Timeout = Patience });
         }
     }
 
@@ -75,5 +87,6 @@ public sealed class Chromium : IAsyncLifetime
 
     private static IEnumerable<string> Folders() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Concat(WindowsFolders.SelectMany(_ => WindowsProducts, (folder, product) => Path.Combine(Environment.GetFolderPath(folder), product, "Application")));
+            .Concat(WindowsFolders.SelectMany(
+                _ => WindowsProducts, (folder, product) => Path.Combine(Environment.GetFolderPath(folder), product, "Application")));
 }

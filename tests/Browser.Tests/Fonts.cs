@@ -2,13 +2,13 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>The font family of a page, which differs from machine to machine.</summary>
+/// <summary>The font family of a page, which otherwise depends on the machine.</summary>
 internal static class Fonts
 {
-    /// <summary>Sets the page in a font of this machine; skips the test where it is not installed.</summary>
+    /// <summary>Uses an installed font for the page; skips the test if it is missing.</summary>
     public static async Task UseAsync(IPage page, string family)
     {
-        // As wide as this one and the last resort at once: then it is the last resort.
+        // If the text is as wide as in the fallback font, the browser uses the fallback.
         var isInstalled = await page.EvaluateAsync<bool>(
             """
             family => {
@@ -20,11 +20,12 @@ internal static class Fonts
             family);
         Assert.SkipUnless(isInstalled, $"{family} is not installed (Debian: apt-get install fonts-noto-core fonts-liberation).");
 
-        // At the end of the page's own stylesheet: its policy allows no other.
+        // Appended to the page's own stylesheet, because its policy allows no other.
         await page.RouteAsync("**/page/page.css", async route =>
         {
             var response = await route.FetchAsync();
-            await route.FulfillAsync(new() { Response = response, Body = $"{await response.TextAsync()}\n:root {{ font-family: \"{family}\" }}\n" });
+            var body = $"{await response.TextAsync()}\n:root {{ font-family: \"{family}\" }}\n";
+            await route.FulfillAsync(new() { Response = response, Body = body });
         });
     }
 }

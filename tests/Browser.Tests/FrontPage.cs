@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>Local's front page, as a person uses it.</summary>
+/// <summary>Local's front page, as a user sees it.</summary>
 internal sealed class FrontPage(IPage page, string? newestBefore)
 {
-    /// <summary>What the phone shows of the messages that came after the page was opened.</summary>
+    /// <summary>The messages on the phone that arrived after the page was opened.</summary>
     public ILocator Sent => page.Locator(newestBefore is null ? "#thread" : $".exchange[data-sid='{newestBefore}'] ~ .exchange");
 
     public ILocator Messages => page.Locator("#messages > li");
@@ -14,7 +14,7 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
 
     public ILocator LogLines => page.Locator("#log > li");
 
-    /// <summary>What is under a reply, one for each link.</summary>
+    /// <summary>The cards under the replies, one for each link.</summary>
     public ILocator Cards => Sent.Locator(".card");
 
     public ILocator Attached => page.Locator("#chosen > li");
@@ -27,7 +27,8 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
     {
         await page.GotoAsync(front.ToString());
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Live");
-        // The state, which is shown a frame after it has come.
+
+        // The state is shown one frame after it arrives.
         await Assertions.Expect(page.Locator("#queue-figure")).Not.ToHaveTextAsync("–");
         var exchanges = page.Locator(".exchange");
         return new FrontPage(page, await exchanges.CountAsync() == 0 ? null : await exchanges.Last.GetAttributeAsync("data-sid"));
@@ -40,7 +41,7 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
         await Assertions.Expect(Attached).ToHaveCountAsync(before + 1);
     }
 
-    /// <summary>Attaches a sample, or a small PDF, which is none of them.</summary>
+    /// <summary>Attaches a sample, or a small PDF, which is not a sample.</summary>
     public async Task AttachAsync(string kind)
     {
         if (kind != "PDF")
@@ -50,7 +51,8 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
         }
 
         var before = await Attached.CountAsync();
-        await page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "page.pdf", MimeType = "application/pdf", Buffer = PendingTests.Pdf });
+        var file = new FilePayload { Name = "page.pdf", MimeType = "application/pdf", Buffer = PendingTests.Pdf };
+        await page.Locator("#files").SetInputFilesAsync(file);
         await Assertions.Expect(Attached).ToHaveCountAsync(before + 1);
     }
 
@@ -58,7 +60,7 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
 
     public Task SendAsync() => page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-    /// <summary>Drops so many small text files on the phone.</summary>
+    /// <summary>Drops this many small contact cards on the phone.</summary>
     public async Task DropAsync(int files)
     {
         var data = await page.EvaluateHandleAsync(
@@ -76,9 +78,9 @@ internal sealed class FrontPage(IPage page, string? newestBefore)
         await page.DispatchEventAsync("#phone", "drop", new { dataTransfer = data });
     }
 
-    /// <summary>Waits until so many media are behind their links, as the cards under the replies say.</summary>
+    /// <summary>Waits until the cards show this many stored media files.</summary>
     public Task StoredAsync(int count) => Assertions.Expect(Sent.Locator(".card[data-stage=stored]")).ToHaveCountAsync(count);
 
-    /// <summary>Waits until a media is a dead letter, as the card under its reply says.</summary>
+    /// <summary>Waits until a card shows that a media file is a dead letter.</summary>
     public Task DeadAsync() => Assertions.Expect(Sent.Locator(".card[data-stage=dead]")).ToHaveCountAsync(1);
 }

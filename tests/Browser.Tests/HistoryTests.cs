@@ -1,9 +1,10 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using MmsQueue.Cli.Tests;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>What the front page still knows: after a reload, after a restart, after a burst.</summary>
+/// <summary>The front page after a reload, after a restart and after a burst.</summary>
 public sealed class HistoryTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     [Fact]
@@ -26,9 +27,9 @@ public sealed class HistoryTests(RunningSystem system, Chromium chromium) : Brow
     }
 
     [Fact]
-    public async Task After_a_restart_the_phone_and_the_figures_are_as_they_were()
+    public async Task After_a_restart_the_phone_and_the_figures_are_restored()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using (var local = LocalProcess.Start(data.Path, []))
         {
             await local.ServingAsync();
@@ -62,7 +63,7 @@ public sealed class HistoryTests(RunningSystem system, Chromium chromium) : Brow
     }
 
     [Fact]
-    public async Task A_burst_through_the_webhook_is_counted_in_full_and_told_without_contradiction()
+    public async Task A_burst_through_the_webhook_is_counted_completely_and_shown_consistently()
     {
         var page = await NewPageAsync(1440, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -70,7 +71,7 @@ public sealed class HistoryTests(RunningSystem system, Chromium chromium) : Brow
         await front.Text.FillAsync("refused");
         await front.SendAsync();
         await Assertions.Expect(page.Locator("#webhook-note")).ToContainTextAsync("refused");
-        var answered = int.Parse((await page.Locator("#webhook-figure").TextContentAsync())!, System.Globalization.CultureInfo.InvariantCulture);
+        var answered = int.Parse((await page.Locator("#webhook-figure").TextContentAsync())!, CultureInfo.InvariantCulture);
         await page.EvaluateAsync(
             """
             () => {
@@ -82,7 +83,8 @@ public sealed class HistoryTests(RunningSystem system, Chromium chromium) : Brow
             }
             """);
 
-        var load = await Mmsq.RunAsync(Places.Repository, "load", "--messages", "500", "--through", "webhook", "--outputs", Path.Combine(DataPath, "stack.json"));
+        var stack = Path.Combine(DataPath, "stack.json");
+        var load = await Mmsq.RunAsync(Places.Repository, "load", "--messages", "500", "--through", "webhook", "--outputs", stack);
 
         Assert.True(load.ExitCode == 0, load.Errors + load.Output);
         await Assertions.Expect(page.Locator("#webhook-figure")).ToHaveTextAsync($"{answered + 500}");
@@ -91,7 +93,8 @@ public sealed class HistoryTests(RunningSystem system, Chromium chromium) : Brow
         await Assertions.Expect(front.Messages.Filter(new() { HasText = "stored in" })).ToHaveCountAsync(50);
         await ScreenshotAsync(page, "burst");
         Assert.Empty(await page.EvaluateAsync<string[]>("() => [...new Set(window.wrong)]"));
-        // The phone has followed.
+
+        // The phone is up to date too.
         await Assertions.Expect(page.Locator(".exchange")).ToHaveCountAsync(50);
         await Assertions.Expect(page.Locator(".card").Last).ToBeInViewportAsync();
     }

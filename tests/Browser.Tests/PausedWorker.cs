@@ -1,6 +1,6 @@
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>Holds the worker back until it is disposed of, so that links lead to nothing yet.</summary>
+/// <summary>Pauses the worker until it is disposed, so that links stay pending.</summary>
 internal sealed class PausedWorker : IAsyncDisposable
 {
     private readonly HttpClient _http;

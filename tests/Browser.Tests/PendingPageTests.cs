@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>The pending page itself, at a link that never leads to anything.</summary>
+/// <summary>The pending page, at a link to a file that is never stored.</summary>
 public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     private string Nowhere => new Uri(Front, "/media/nobody/nothing.jpg").ToString();
@@ -12,7 +12,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1280, ColorScheme.Light)]
     [InlineData(1280, ColorScheme.Dark)]
-    public async Task It_is_fit_to_be_seen_by_everyone(int width, ColorScheme scheme)
+    public async Task The_page_is_accessible_and_fits_its_window(int width, ColorScheme scheme)
     {
         var page = await NewPageAsync(width, scheme: scheme);
         await page.Clock.InstallAsync();
@@ -27,7 +27,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     }
 
     [Fact]
-    public async Task It_gives_up_with_a_plain_sentence_and_looks_again_when_asked_to()
+    public async Task The_page_stops_looking_with_an_explanation_and_looks_again_on_request()
     {
         var page = await NewPageAsync();
         var looks = Looks(page);
@@ -44,7 +44,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     }
 
     [Fact]
-    public async Task While_nobody_sees_it_it_does_not_look_and_then_at_once()
+    public async Task A_hidden_page_does_not_look_until_it_is_visible_again()
     {
         var page = await NewPageAsync();
         var looks = Looks(page);
@@ -52,7 +52,8 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
         await page.GotoAsync(Nowhere);
 
         await ShowAsync(page, isShown: false);
-        // The clock runs on by itself too: before the page was hidden, a slow machine may have seen it look.
+
+        // The clock also runs on its own: on a slow machine, the page may have looked before it was hidden.
         var before = looks.Count;
         await page.Clock.RunForAsync(60_000);
         Assert.Equal(before, looks.Count);
@@ -62,7 +63,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     }
 
     [Fact]
-    public async Task It_never_takes_itself_for_the_media()
+    public async Task The_page_never_mistakes_itself_for_the_media_file()
     {
         var page = await NewPageAsync();
         await page.GotoAsync(new Uri(Front, "/pending.html").ToString());
@@ -74,7 +75,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     }
 
     [Fact]
-    public async Task Who_wants_no_motion_gets_none()
+    public async Task Reduced_motion_is_respected()
     {
         var page = await NewPageAsync();
         await page.GotoAsync(Nowhere);
@@ -102,10 +103,11 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
 
     private static bool IsLook(IResponse response) => response.Request.Method == "HEAD";
 
-    // On each colour of the sky by itself: of text on a gradient axe would not judge the contrast.
+    // With each colour of the gradient separately, because axe does not check the contrast of text on a gradient.
     private static async Task CheckAsync(IPage page)
     {
-        foreach (var colour in await page.EvaluateAsync<string[]>("() => getComputedStyle(document.body).backgroundImage.match(/rgb\\([^)]*\\)/g)"))
+        const string Colours = "() => getComputedStyle(document.body).backgroundImage.match(/rgb\\([^)]*\\)/g)";
+        foreach (var colour in await page.EvaluateAsync<string[]>(Colours))
         {
             await page.EvaluateAsync("colour => { document.body.style.background = colour }", colour);
             await Axe.CheckAsync(page);
@@ -114,7 +116,7 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
         await page.EvaluateAsync("() => document.body.removeAttribute('style')");
     }
 
-    // Each look is a real request, whose answer may come after some more of the clock's time has gone by.
+    // Each look is a real request. Its response can arrive after the clock has moved on.
     private static async Task GiveUpAsync(IPage page)
     {
         var late = page.GetByRole(AriaRole.Heading, new() { Name = "The photo is not here yet" });
@@ -127,5 +129,11 @@ public sealed class PendingPageTests(RunningSystem system, Chromium chromium) : 
     }
 
     private static async Task ShowAsync(IPage page, bool isShown) => await page.EvaluateAsync(
-        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')) }", !isShown);
+        """
+        hidden => {
+          Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """,
+        !isShown);
 }

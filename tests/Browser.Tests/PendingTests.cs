@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>What a person sees who opens a link before its media is there.</summary>
+/// <summary>A link that is opened before its media file is stored.</summary>
 public sealed class PendingTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     internal static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
@@ -18,8 +18,10 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
     // One second of silence: 8 bits, 8 kHz.
     private static readonly byte[] Wav =
     [
-        .. "RIFF"u8, .. BitConverter.GetBytes(8036), .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), .. new byte[] { 1, 0, 1, 0 },
-        .. BitConverter.GetBytes(8000), .. BitConverter.GetBytes(8000), .. new byte[] { 1, 0, 8, 0 }, .. "data"u8, .. BitConverter.GetBytes(8000),
+        .. "RIFF"u8, .. BitConverter.GetBytes(8036),
+        .. "WAVEfmt "u8, .. BitConverter.GetBytes(16), .. new byte[] { 1, 0, 1, 0 },
+        .. BitConverter.GetBytes(8000), .. BitConverter.GetBytes(8000), .. new byte[] { 1, 0, 8, 0 },
+        .. "data"u8, .. BitConverter.GetBytes(8000),
         .. Enumerable.Repeat((byte)128, 8000),
     ];
 
@@ -29,7 +31,7 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
     [InlineData("clip.mp4", "video", "video/mp4")]
     [InlineData("silence.wav", "recording", "audio/wav")]
     [InlineData("page.pdf", "PDF", "application/pdf")]
-    public async Task A_link_opened_too_early_says_so_and_turns_into_its_media_by_itself(string file, string kind, string contentType)
+    public async Task A_link_opened_early_shows_a_pending_page_and_then_its_media_file(string file, string kind, string contentType)
     {
         var page = await NewPageAsync();
         await using var worker = await PausedWorker.HoldAsync(Client.Http, Front);
@@ -45,7 +47,7 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
     [InlineData("photo.jpg", "image/jpeg")]
     [InlineData("clip.mp4", "video/mp4")]
     [InlineData("page.pdf", "application/pdf")]
-    public async Task It_does_so_without_script_too(string file, string contentType)
+    public async Task A_link_opened_early_works_without_script_too(string file, string contentType)
     {
         var page = await NewPageAsync(script: false);
         await using var worker = await PausedWorker.HoldAsync(Client.Http, Front);
@@ -60,7 +62,7 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_contact_card_is_handed_on_once_to_what_opens_it(bool script)
+    public async Task A_contact_card_is_downloaded_once(bool script)
     {
         var page = await NewPageAsync(script: script);
         var downloads = new List<IDownload>();
@@ -72,7 +74,8 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
 
         await page.RunAndWaitForDownloadAsync(worker.ResumeAsync);
 
-        Assert.Equal(RunningSystem.Hash(Path.Combine(Places.Samples, "contact.vcf")), RunningSystem.Hash(await Assert.Single(downloads).PathAsync()));
+        var downloaded = await Assert.Single(downloads).PathAsync();
+        Assert.Equal(RunningSystem.Hash(Path.Combine(Places.Samples, "contact.vcf")), RunningSystem.Hash(downloaded));
         if (script)
         {
             await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("The contact card is here");
@@ -83,18 +86,19 @@ public sealed class PendingTests(RunningSystem system, Chromium chromium) : Brow
 
     private async Task<string> LinkAsync(string file)
     {
-        using var folder = new DataFolder();
+        using var folder = new TemporaryFolder();
         var path = Path.Combine(Places.Samples, file);
         if (!File.Exists(path))
         {
             path = Path.Combine(folder.Path, file);
-            await File.WriteAllBytesAsync(path, file.EndsWith(".pdf", StringComparison.Ordinal) ? Pdf : Wav, TestContext.Current.CancellationToken);
+            var bytes = file.EndsWith(".pdf", StringComparison.Ordinal) ? Pdf : Wav;
+            await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
         }
 
         return (await Client.SendAsync([path], ("from", Phone.New()))).Links[0];
     }
 
-    // The media itself, of its own type, and what can be seen of it is seen.
+    // The media file itself, with its content type, and loaded if it is visible.
     private static async Task BecomesAsync(IPage page, string contentType) => await page.WaitForFunctionAsync(
         """
         type => document.contentType === type

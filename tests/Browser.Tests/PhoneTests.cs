@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>The phone on Local's front page, from the file to what is behind the link.</summary>
+/// <summary>The phone on Local's front page, from the attachment to the stored file.</summary>
 public sealed class PhoneTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     [Fact]
-    public async Task A_photo_is_sent_and_is_behind_the_link_in_the_reply()
+    public async Task A_sent_photo_opens_at_the_link_in_the_reply()
     {
         var page = await NewPageAsync(1280, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -23,7 +23,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
     }
 
     [Fact]
-    public async Task Ten_files_that_are_dropped_are_stored_and_an_eleventh_is_left_out_with_a_word()
+    public async Task Ten_dropped_files_are_stored_and_an_eleventh_is_reported_as_not_attached()
     {
         var page = await NewPageAsync();
         var front = await FrontPage.OpenAsync(page, Front);
@@ -38,7 +38,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
     }
 
     [Fact]
-    public async Task A_message_that_the_webhook_refuses_is_said_not_to_be_delivered()
+    public async Task A_message_that_the_webhook_refuses_is_shown_as_not_delivered()
     {
         var page = await NewPageAsync();
         var front = await FrontPage.OpenAsync(page, Front);
@@ -56,7 +56,7 @@ public sealed class PhoneTests(RunningSystem system, Chromium chromium) : Browse
     [InlineData(390, 844, ColorScheme.Dark)]
     [InlineData(1280, 900, ColorScheme.Light)]
     [InlineData(1280, 900, ColorScheme.Dark)]
-    public async Task The_page_can_be_used_by_everybody_and_is_no_wider_than_its_window(int width, int height, ColorScheme scheme)
+    public async Task The_page_is_accessible_and_fits_its_window(int width, int height, ColorScheme scheme)
     {
         var page = await NewPageAsync(width, height, scheme);
         var front = await FrontPage.OpenAsync(page, Front);

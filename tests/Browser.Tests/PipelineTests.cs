@@ -7,7 +7,7 @@ namespace MmsQueue.Browser.Tests;
 public sealed class PipelineTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     [Fact]
-    public async Task A_dead_letter_appears_with_its_reason_and_its_replay_stores_it()
+    public async Task A_dead_letter_appears_with_its_reason_and_a_replay_stores_its_file()
     {
         var page = await NewPageAsync(1280, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -26,7 +26,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
     }
 
     [Fact]
-    public async Task A_replay_whose_fault_is_not_mended_is_a_dead_letter_again()
+    public async Task A_replay_whose_fault_is_not_fixed_becomes_a_dead_letter_again()
     {
         var page = await NewPageAsync();
         var front = await FrontPage.OpenAsync(page, Front);
@@ -44,7 +44,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
     }
 
     [Fact]
-    public async Task While_the_worker_is_switched_off_a_job_waits_in_the_queue_until_the_switch_is_turned()
+    public async Task While_the_worker_is_switched_off_jobs_wait_in_the_queue()
     {
         var page = await NewPageAsync(1280, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -60,7 +60,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
     }
 
     [Fact]
-    public async Task Jobs_that_wait_for_their_next_receive_are_a_number_of_their_own()
+    public async Task Jobs_that_wait_for_their_next_receive_are_counted_separately()
     {
         var page = await NewPageAsync(1440, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -76,7 +76,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
     }
 
     [Fact]
-    public async Task The_number_of_dead_letters_is_one_of_the_pipelines_boxes_and_in_sight()
+    public async Task The_number_of_dead_letters_is_visible_in_the_pipeline()
     {
         var page = await NewPageAsync(1440, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -90,7 +90,7 @@ public sealed class PipelineTests(RunningSystem system, Chromium chromium) : Bro
     }
 
     [Fact]
-    public async Task A_page_that_is_opened_later_shows_what_happened_before()
+    public async Task A_page_that_is_opened_later_shows_earlier_messages()
     {
         var reply = await Client.SendAsync([Places.Photo], ("from", Phone.New()));
         await Client.StoredAsync(reply.Links[0]);

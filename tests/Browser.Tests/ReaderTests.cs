@@ -4,11 +4,11 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>Local's front page for those who listen to it, read from the right, or choose their own colours.</summary>
+/// <summary>Local's front page with a screen reader, with right-to-left text and in forced colors.</summary>
 public sealed partial class ReaderTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     [Fact]
-    public async Task A_step_is_read_as_words_with_pauses_between_them()
+    public async Task A_screen_reader_reads_a_step_as_separate_words()
     {
         var page = await NewPageAsync(1440, 900);
         var front = await FrontPage.OpenAsync(page, Front);
@@ -19,7 +19,7 @@ public sealed partial class ReaderTests(RunningSystem system, Chromium chromium)
     }
 
     [Fact]
-    public async Task No_arrow_and_no_badge_is_read_aloud()
+    public async Task A_screen_reader_skips_arrows_and_badges()
     {
         var page = await NewPageAsync(1440, 900);
         await FrontPage.OpenAsync(page, Front);
@@ -46,7 +46,7 @@ public sealed partial class ReaderTests(RunningSystem system, Chromium chromium)
     }
 
     [Fact]
-    public async Task Text_from_the_right_is_set_from_the_right()
+    public async Task Right_to_left_text_is_displayed_from_right_to_left()
     {
         var page = await NewPageAsync();
         var front = await FrontPage.OpenAsync(page, Front);
@@ -82,7 +82,7 @@ public sealed partial class ReaderTests(RunningSystem system, Chromium chromium)
     }
 
     [Fact]
-    public async Task In_forced_colors_the_switch_the_bubbles_and_the_steps_are_drawn_with_lines()
+    public async Task In_forced_colors_the_switch_the_bubbles_and_the_steps_have_borders()
     {
         var page = await NewPageAsync(1440, 900);
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
@@ -103,7 +103,7 @@ public sealed partial class ReaderTests(RunningSystem system, Chromium chromium)
                 }
                 """,
                 drawn);
-            Assert.True(style[0].GetString() is not "none" && style[1].GetDouble() >= 1, $"{drawn} has no line: {style}");
+            Assert.True(style[0].GetString() is not "none" && style[1].GetDouble() >= 1, $"{drawn} has no border: {style}");
         }
 
         var on = await KnobAsync(page);
@@ -115,5 +115,6 @@ public sealed partial class ReaderTests(RunningSystem system, Chromium chromium)
     private static partial Regex AnsweredStep();
 
     private static Task<string> KnobAsync(IPage page) =>
-        page.EvaluateAsync<string>("() => { const s = getComputedStyle(document.querySelector('.knob')); return s.backgroundColor + s.borderTopColor }");
+        page.EvaluateAsync<string>(
+            "() => (style => style.backgroundColor + style.borderTopColor)(getComputedStyle(document.querySelector('.knob')))");
 }

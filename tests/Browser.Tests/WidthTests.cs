@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace MmsQueue.Browser.Tests;
 
-/// <summary>Local's front page at the widths of small phones, of a zoomed window and in two font families.</summary>
+/// <summary>Local's front page on small phones, in a zoomed window and in two font families.</summary>
 public sealed class WidthTests(RunningSystem system, Chromium chromium) : BrowserTest(system, chromium)
 {
     public static TheoryData<string, int> Phones => new MatrixTheoryData<string, int>(["Noto Sans", "Liberation Sans"], [320, 360, 390]);
@@ -25,9 +25,9 @@ public sealed class WidthTests(RunningSystem system, Chromium chromium) : Browse
     [Theory]
     [InlineData("Noto Sans")]
     [InlineData("Liberation Sans")]
-    public async Task At_400_percent_zoom_the_page_scrolls_in_one_direction_only(string font)
+    public async Task At_400_percent_zoom_the_page_scrolls_only_vertically(string font)
     {
-        // 1280 by 1024 at 400 %, as WCAG 1.4.10 counts it.
+        // 1280 by 1024 at 400 %, as in WCAG 1.4.10.
         var page = await NewPageAsync(320, 256, font: font);
         await FrontPage.OpenAsync(page, Front);
 
@@ -51,16 +51,17 @@ public sealed class WidthTests(RunningSystem system, Chromium chromium) : Browse
 
         await front.DropAsync(10);
         await front.SendAsync();
-        await Assertions.Expect(page.Locator(".exchange").Last.Locator(".card[data-stage=stored]")).ToHaveCountAsync(10, new() { Timeout = 60_000 });
+        var stored = page.Locator(".exchange").Last.Locator(".card[data-stage=stored]");
+        await Assertions.Expect(stored).ToHaveCountAsync(10, new() { Timeout = 60_000 });
 
-        // The boxes that are seen end where the page does.
+        // The page ends where its last visible box ends.
         var (height, end) = (
             await page.EvaluateAsync<double>("() => document.documentElement.scrollHeight"),
             await page.EvaluateAsync<double>("() => document.querySelector('main').getBoundingClientRect().bottom + scrollY"));
         Assert.InRange(height, end - 1, end + 1);
     }
 
-    // No wider than the window, and nothing of it beyond what can be seen.
+    // The page is no wider than the window, and no box hides content.
     private static async Task CheckAsync(IPage page, int width)
     {
         Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>What goes wrong outside is one line with its remedy, exit 1.</summary>
+/// <summary>Failures outside mmsq are reported in one line with a remedy, exit code 1.</summary>
 public sealed class ErrorTests(AwsFixture aws)
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class ErrorTests(AwsFixture aws)
     [InlineData("dlq", "show", "0123")]
     [InlineData("dlq", "replay", "--all", "--yes")]
     [InlineData("dlq", "purge", "--all", "--yes")]
-    public async Task Where_Local_is_not_running_it_says_how_to_start_it(params string[] arguments)
+    public async Task Without_a_running_Local_the_error_explains_how_to_start_it(params string[] arguments)
     {
         var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);
 
@@ -20,7 +20,7 @@ public sealed class ErrorTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task No_such_message_is_one_line()
+    public async Task An_unknown_ID_is_reported_in_one_line()
     {
         using var stack = await TestStack.CreateAsync(aws);
 
@@ -36,7 +36,7 @@ public sealed class ErrorTests(AwsFixture aws)
     [InlineData(400, "com.amazonaws.sqs#QueueDoesNotExist", "There is no such queue")]
     [InlineData(403, "com.amazon.coral.service#AccessDeniedException", "AWS denied access")]
     [InlineData(403, "com.amazon.coral.service#ExpiredTokenException", "Sign in again")]
-    public async Task What_AWS_refuses_is_one_line(int status, string type, string says)
+    public async Task A_refusal_by_AWS_is_reported_in_one_line(int status, string type, string says)
     {
         await using var sqs = await SimulatedSqs.StartAsync(_ => (status, $$"""{"__type":"{{type}}","message":"it says why"}"""));
         using var stack = await TestStack.CreateAsync(aws);
@@ -53,9 +53,12 @@ public sealed class ErrorTests(AwsFixture aws)
     [Theory]
     [InlineData(500, "", "AWS returned 500 (Internal Server Error). Try again")]
     [InlineData(503, "<html>busy</html>", "AWS returned 503 (Service Unavailable). Try again")]
-    [InlineData(500, """{"__type":"com.amazonaws.sqs#InternalFailure","message":"it says why"}""", "AWS returned 500 (InternalFailure): it says why Try again")]
+    [InlineData(
+        500,
+        """{"__type":"com.amazonaws.sqs#InternalFailure","message":"it says why"}""",
+        "AWS returned 500 (InternalFailure): it says why Try again")]
     [InlineData(200, "<html>a proxy's page</html>", "The response (200) is not from AWS. Check the network")]
-    public async Task A_failure_of_AWSs_own_is_explained_without_the_SDKs_words(int status, string body, string says)
+    public async Task An_AWS_server_error_is_explained_without_the_SDKs_message(int status, string body, string says)
     {
         await using var sqs = await SimulatedSqs.StartAsync(_ => (status, body));
         using var stack = await TestStack.CreateAsync(aws);
@@ -68,14 +71,16 @@ public sealed class ErrorTests(AwsFixture aws)
     }
 
     [Fact]
-    public void A_connection_that_is_reset_before_its_first_request_is_one_line()
+    public void A_connection_reset_before_its_first_request_is_reported_in_one_line()
     {
-        // HttpClient throws it bare.
-        Assert.StartsWith("The connection failed", Explanation.Of(new SocketException((int)SocketError.NotConnected)), StringComparison.Ordinal);
+        // HttpClient throws it unwrapped.
+        var reset = new SocketException((int)SocketError.NotConnected);
+
+        Assert.StartsWith("The connection failed", Explanation.Of(reset), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_missing_outputs_file_is_one_line()
+    public async Task A_missing_outputs_file_is_reported_in_one_line()
     {
         var answer = await Mmsq.RunAsync(Path.GetTempPath(), "status", "--outputs", "no-such-file.json");
 
@@ -84,7 +89,7 @@ public sealed class ErrorTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_stack_json_that_leads_nowhere_any_more_is_one_line()
+    public async Task A_stale_stack_json_is_reported_in_one_line()
     {
         using var stack = await TestStack.CreateAsync(aws);
         stack.Write(new Uri("http://127.0.0.1:1"));

@@ -3,42 +3,47 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>Which jobs a load test sends.</summary>
+/// <summary>The jobs that a load test sends.</summary>
 public sealed class LoadPlanTests
 {
     private const string Run = "0123456789abcdef";
+    private const string Known = "is not a fault with a known outcome; use 404x1 to 404x3, 429xN, 500xN, 503xN, "
+        + "slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)";
+
     private static readonly JobTemplate[] Templates = [new("a.json", 0, "image/jpeg"), new("b.json", 3, "video/mp4")];
 
     [Fact]
-    public void Each_fault_has_exactly_its_share()
+    public void Each_fault_gets_exactly_its_share()
     {
         var jobs = Plan(2000, "404x2=5%,500x3=5%,404=1%");
 
         Assert.Equal(
             [("", 1780), ("404", 20), ("404x2", 100), ("500x3", 100)],
-            jobs.GroupBy(job => job.Fault?.Fault ?? "", StringComparer.Ordinal).OrderBy(share => share.Key, StringComparer.Ordinal).Select(share => (share.Key, share.Count())));
+            jobs.CountBy(job => job.Fault?.Fault ?? "", StringComparer.Ordinal)
+                .OrderBy(share => share.Key, StringComparer.Ordinal).Select(share => (share.Key, share.Value)));
     }
 
     [Fact]
-    public void The_same_seed_puts_the_faults_into_the_same_places_and_another_into_others()
+    public void The_seed_determines_where_the_faults_are()
     {
         Assert.Equal(Plan(200, "404=10%", seed: 7), Plan(200, "404=10%", seed: 7));
         Assert.NotEqual(Plan(200, "404=10%", seed: 7), Plan(200, "404=10%", seed: 8));
     }
 
     [Fact]
-    public void Every_job_has_a_SID_and_a_key_of_its_own_that_the_worker_takes()
+    public void Every_job_has_a_unique_SID_and_key_that_the_worker_accepts()
     {
         var jobs = Plan(500, "404=10%");
 
-        Assert.All(jobs, job => Assert.True(Sid.IsMessage(job.MessageSid) && MediaKey.IsWellFormed(job.Key), $"{job.MessageSid} {job.Key}"));
+        Assert.All(jobs, job => Assert.True(Sid.IsMessage(job.MessageSid), job.MessageSid));
+        Assert.All(jobs, job => Assert.True(MediaKey.IsWellFormed(job.Key), job.Key));
         Assert.Equal(500, jobs.DistinctBy(job => job.MessageSid, StringComparer.Ordinal).Count());
         Assert.Equal(500, jobs.DistinctBy(job => job.Key, StringComparer.Ordinal).Count());
         Assert.Equal($"media/load-{Run}/0000001.mp4", jobs[1].Key);
     }
 
     [Fact]
-    public void Shares_of_100_percent_that_round_up_are_no_more_than_all_jobs() =>
+    public void Shares_that_round_up_never_exceed_the_number_of_jobs() =>
         Assert.Equal(3, Plan(3, "404x1=50%,500x1=50%").Count(job => job.Fault is not null));
 
     [Theory]
@@ -47,18 +52,19 @@ public sealed class LoadPlanTests
     [InlineData("404=1%", "not-found")]
     [InlineData("401=100%", "unauthorized")]
     [InlineData("endless=1%", "too-large")]
-    public void A_fault_says_how_its_jobs_must_end(string text, string? reason) => Assert.Equal(reason, Assert.Single(FaultShare.ParseAll(text)).Reason);
+    public void A_fault_determines_how_its_jobs_must_end(string text, string? reason) =>
+        Assert.Equal(reason, Assert.Single(FaultShare.ParseAll(text)).Reason);
 
     [Theory]
     [InlineData("404", "404 is not in the format 404x2=5%")]
     [InlineData("404=5", "404=5 is not in the format 404x2=5%")]
     [InlineData("404=0%", "404=0% is not in the format 404x2=5%")]
     [InlineData("404=%", "404=% is not in the format 404x2=5%")]
-    [InlineData("500=5%", "500 is not a fault with a known outcome; use 404x1 to 404x3, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
-    [InlineData("404x4=5%", "404x4 is not a fault with a known outcome; use 404x1 to 404x3, 429xN, 500xN, 503xN, slow, truncate, reset (stored), 404, 401, 403, oversize, endless (dead letters)")]
+    [InlineData("500=5%", $"500 {Known}")]
+    [InlineData("404x4=5%", $"404x4 {Known}")]
     [InlineData("404=60%,401=41%", "the shares in 404=60%,401=41% add up to more than 100 %")]
     [InlineData("404=6%,404=4%", "404=6%,404=4% names a fault twice")]
-    public void A_wrong_share_is_told_in_words(string text, string message) =>
+    public void An_invalid_share_is_explained(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => FaultShare.ParseAll(text)).Message);
 
     private static IReadOnlyList<PlannedJob> Plan(int jobs, string faults, int seed = 1) =>

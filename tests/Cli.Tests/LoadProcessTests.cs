@@ -6,7 +6,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>mmsq load on a queue that others use too; the worker is played by the test.</summary>
+/// <summary>mmsq load on a queue that others use too. The test acts as the worker.</summary>
 public sealed class LoadProcessTests(AwsFixture aws)
 {
     private static readonly string[] Load =
@@ -16,7 +16,7 @@ public sealed class LoadProcessTests(AwsFixture aws)
     ];
 
     [Fact]
-    public async Task Other_senders_jobs_are_named_and_neither_counted_nor_waited_for()
+    public async Task Other_senders_jobs_are_reported_but_not_counted_or_awaited()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await SendOthersAsync(stack, 30);
@@ -33,7 +33,7 @@ public sealed class LoadProcessTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Ctrl_C_reports_what_was_sent_stored_and_left()
+    public async Task Ctrl_C_reports_how_many_jobs_were_sent_stored_and_left()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await using var mmsq = Mmsq.Start(stack.Folder, Load);
@@ -48,7 +48,10 @@ public sealed class LoadProcessTests(AwsFixture aws)
 
         Assert.Equal(1, answer.ExitCode);
         Assert.DoesNotContain("still on the queue", answer.Output, StringComparison.Ordinal);
-        Assert.EndsWith("Interrupted: 40 of 40 sent, 5 stored (not verified), 0 ended differently, 35 left on the queue.\n", answer.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Interrupted: 40 of 40 sent, 5 stored (not verified), 0 ended differently, 35 left on the queue.\n",
+            answer.Output,
+            StringComparison.Ordinal);
     }
 
     private async Task SendOthersAsync(TestStack stack, int count)
@@ -59,10 +62,11 @@ public sealed class LoadProcessTests(AwsFixture aws)
         }
     }
 
-    // Stores so many of the run's jobs; all others stay on the queue.
+    // Stores some of the run's jobs; all others stay on the queue.
     private async Task StoreAsync(TestStack stack, int count)
     {
-        using var s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), new AmazonS3Config { ServiceURL = aws.Endpoint.ToString(), ForcePathStyle = true });
+        var config = new AmazonS3Config { ServiceURL = aws.Endpoint.ToString(), ForcePathStyle = true };
+        using var s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), config);
         await s3.PutBucketAsync("media", TestContext.Current.CancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(5));
@@ -73,7 +77,8 @@ public sealed class LoadProcessTests(AwsFixture aws)
             {
                 if (MediaJob.TryParse(message.Body) is { } job)
                 {
-                    await s3.PutObjectAsync(new PutObjectRequest { BucketName = "media", Key = job.Key, ContentBody = "photo" }, TestContext.Current.CancellationToken);
+                    var photo = new PutObjectRequest { BucketName = "media", Key = job.Key, ContentBody = "photo" };
+                    await s3.PutObjectAsync(photo, TestContext.Current.CancellationToken);
                     await aws.Sqs.DeleteMessageAsync(stack.MediaQueueUrl, message.ReceiptHandle, TestContext.Current.CancellationToken);
                     count--;
                 }

@@ -2,11 +2,11 @@ using MmsQueue.Cli.Load;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>The arithmetic of a load test.</summary>
+/// <summary>The statistics of a load test.</summary>
 public sealed class LoadStatisticsTests
 {
     [Fact]
-    public void A_percentile_is_a_latency_that_was_measured()
+    public void A_percentile_is_a_measured_latency()
     {
         double[] latencies = [.. Enumerable.Range(1, 200).Select(i => (double)i)];
 
@@ -16,7 +16,7 @@ public sealed class LoadStatisticsTests
     }
 
     [Fact]
-    public void The_histogram_counts_every_value_once_in_bins_that_join()
+    public void The_histogram_counts_every_value_once_in_adjacent_bins()
     {
         double[] values = [0, 0.5, 1, 3, 99, 100, 101, 60_000];
 
@@ -30,7 +30,7 @@ public sealed class LoadStatisticsTests
     }
 
     [Fact]
-    public void The_drain_rate_is_that_of_the_middle_so_that_a_late_redelivery_does_not_count()
+    public void The_drain_rate_ignores_a_late_redelivery()
     {
         double[] stored = [.. Enumerable.Range(0, 100).Select(i => i / 10.0), 500];
 
@@ -40,9 +40,9 @@ public sealed class LoadStatisticsTests
     }
 
     [Fact]
-    public void Rates_are_told_for_the_depths_that_the_queue_had_when_sending_was_over()
+    public void Rates_are_reported_for_the_queues_depths_after_sending_ended()
     {
-        // 100 a second; sending ends at the 500th of 3,000.
+        // 100 per second; sending ends at the 500th of 3,000.
         double[] stored = [.. Enumerable.Range(0, 3000).Select(i => i / 100.0)];
 
         var rates = Throughput.ByDepth(stored, sendingEnded: 5);

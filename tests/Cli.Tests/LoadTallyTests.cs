@@ -2,22 +2,22 @@ using MmsQueue.Cli.Load;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>What is made of how each job ended.</summary>
+/// <summary>How a load test counts its jobs' outcomes.</summary>
 public sealed class LoadTallyTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
     private static readonly FaultShare NotFound = FaultShare.ParseAll("404=1%")[0];
 
     [Fact]
-    public void Each_job_is_counted_once_by_how_it_ended()
+    public void Each_job_is_counted_once_by_its_outcome()
     {
         var result = Tally(
-            Job(1), // well
-            Job(2, NotFound, stored: false, letters: "not-found"), // well
+            Job(1), // stored, as expected
+            Job(2, NotFound, stored: false, letters: "not-found"), // dead-lettered, as expected
             Job(3, stored: false), // lost
             Job(4, NotFound, stored: false, letters: "unauthorized"), // another reason
-            Job(5, stored: false, letters: "not-found"), // was to be stored
-            Job(6, NotFound), // was to be a dead letter
+            Job(5, stored: false, letters: "not-found"), // should be stored
+            Job(6, NotFound), // should be a dead letter
             Job(7, fault: "its SHA-256 is another"));
 
         Assert.Equal((7, 1, 1, 1, 4), (result.Sent, result.Stored, result.DeadLettered, result.Lost, result.Wrong));
@@ -29,7 +29,7 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
-    public void Jobs_that_ended_otherwise_are_counted_by_their_ends_and_the_counts_add_up()
+    public void Unexpected_outcomes_are_counted_separately_and_the_counts_add_up()
     {
         var result = Tally(
             Job(1),
@@ -43,23 +43,25 @@ public sealed class LoadTallyTests
 
         Assert.Equal(result.Sent, result.Stored + result.DeadLettered + result.Lost + result.Unfinished + result.Wrong);
         Assert.All(result.Shares, share => Assert.Equal(share.Jobs, share.AsExpected + share.Otherwise.Sum(end => end.Jobs)));
-        Assert.Equal("2 dead letter not-found, 1 lost, 1 stored and dead letter exhausted, 1 stored with wrong bytes", result.Shares[0].Row[^1]);
+        Assert.Equal(
+            "2 dead letter not-found, 1 lost, 1 stored and dead letter exhausted, 1 stored with wrong bytes", result.Shares[0].Row[^1]);
         Assert.Equal("1 stored", result.Shares[1].Row[^1]);
     }
 
     [Fact]
-    public void The_depth_is_0_at_the_end_of_a_run_at_any_fraction_of_a_second() => Assert.All(
+    public void The_depth_ends_at_0_at_any_fraction_of_a_second() => Assert.All(
         Enumerable.Range(1, 1000), milliseconds => Assert.Equal(0, Tally(Job(1, at: 1 + (milliseconds * 1.0037 / 1000))).Depth[^1].Queued));
 
     [Fact]
-    public void The_depth_counts_the_runs_own_jobs_from_their_sending_to_their_ends()
+    public void The_depth_counts_the_runs_own_jobs_from_sending_to_outcome()
     {
         var dead = Job(3, NotFound, stored: false, letters: "not-found");
         dead.DeadLetteredAt = Start.AddSeconds(2);
 
         var result = Tally(Job(1, at: 1.250), Job(2, at: 3), dead);
 
-        Assert.Equal([(0, 3), (1, 3), (1.5, 2), (2, 1), (3, 0)], result.Depth.Where(sample => sample.Second is 0 or 1 or 1.5 or 2 or 3).Select(sample => (sample.Second, sample.Queued)));
+        var depth = result.Depth.ToDictionary(sample => sample.Second, sample => sample.Queued);
+        Assert.Equal([3, 3, 2, 1, 0], ((double[])[0, 1, 1.5, 2, 3]).Select(second => depth[second]));
         Assert.Equal(TimeSpan.FromSeconds(3), result.Duration);
     }
 
@@ -72,7 +74,7 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
-    public void While_the_queue_is_not_empty_nothing_is_lost_yet()
+    public void No_job_counts_as_lost_until_the_queue_is_empty()
     {
         var result = LoadTally.Of("run", "queue", [Job(1, stored: false)], Seen(isDrained: false));
 
@@ -80,7 +82,7 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
-    public void A_job_that_was_not_sent_is_not_good()
+    public void A_run_with_an_unsent_job_fails()
     {
         var job = Job(1);
         job.SentAt = null;
@@ -89,22 +91,26 @@ public sealed class LoadTallyTests
     }
 
     [Fact]
-    public void Times_with_a_fraction_are_taken_to_the_millisecond_and_whole_seconds_in_their_middle()
+    public void Latencies_are_exact_to_the_millisecond_or_centered_in_whole_seconds()
     {
         var exact = Tally(Job(1, at: 1.250), Job(2, at: 3));
         var rounded = Tally(Job(1, at: 1), Job(2, at: 3));
 
-        Assert.Equal((TimeSpan.FromMilliseconds(1), 1250.0, 3000.0), (exact.LatencyResolution, exact.Latencies[0], exact.Latencies[1]));
-        Assert.Equal((TimeSpan.FromSeconds(1), 1500.0, 3500.0), (rounded.LatencyResolution, rounded.Latencies[0], rounded.Latencies[1]));
+        Assert.Equal(TimeSpan.FromMilliseconds(1), exact.LatencyResolution);
+        Assert.Equal([1250, 3000], exact.Latencies);
+        Assert.Equal(TimeSpan.FromSeconds(1), rounded.LatencyResolution);
+        Assert.Equal([1500, 3500], rounded.Latencies);
     }
 
     private static LoadResult Tally(params TrackedJob[] jobs) => LoadTally.Of("run", "queue", jobs, Seen(isDrained: true));
 
     private static LoadPass.Seen Seen(bool isDrained) => new(Start, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(9), isDrained);
 
-    private static TrackedJob Job(int number, FaultShare? share = null, bool stored = true, double at = 2.5, string? fault = null, params string[] letters)
+    private static TrackedJob Job(
+        int number, FaultShare? share = null, bool stored = true, double at = 2.5, string? fault = null, params string[] letters)
     {
-        var job = new TrackedJob(new PlannedJob(number, $"MM{number}", $"media/{number}", new JobTemplate("a.json", 0, "image/jpeg"), share))
+        var template = new JobTemplate("a.json", 0, "image/jpeg");
+        var job = new TrackedJob(new PlannedJob(number, $"MM{number}", $"media/{number}", template, share))
         {
             SentAt = Start,
             StoredAt = stored ? Start.AddSeconds(at) : null,

@@ -1,6 +1,6 @@
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>What mmsq load refuses, as a process.</summary>
+/// <summary>The errors of mmsq load.</summary>
 public sealed class LoadUsageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mmsq-load-").FullName;
@@ -14,7 +14,7 @@ public sealed class LoadUsageTests : IDisposable
     [InlineData("Argument 'post' not recognized.", "--through", "post")]
     [InlineData("--faults needs the simulator", "--faults", "404=1%", "--media-url", "https://api.twilio.com/x")]
     [InlineData("--through webhook needs the simulator", "--through", "webhook", "--media-url", "https://api.twilio.com/x")]
-    public async Task Wrong_usage_is_one_line_and_exit_2(string line, params string[] arguments)
+    public async Task Wrong_usage_is_reported_in_one_line_with_exit_code_2(string line, params string[] arguments)
     {
         var answer = await Mmsq.RunAsync(_folder, ["load", .. arguments]);
 
@@ -23,15 +23,16 @@ public sealed class LoadUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task No_events_is_one_line_and_exit_1()
+    public async Task A_missing_events_folder_is_reported_in_one_line_with_exit_code_1()
     {
         var answer = await Mmsq.RunAsync(_folder, "load", "--events", "nowhere");
 
-        Assert.Equal((1, "The folder of sample events nowhere does not exist: choose one with --events."), (answer.ExitCode, answer.OneLine));
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal("The folder of sample events nowhere does not exist: choose one with --events.", answer.OneLine);
     }
 
     [Fact]
-    public async Task A_report_that_cannot_be_written_is_told_before_the_work()
+    public async Task An_unwritable_report_file_is_reported_before_the_run()
     {
         File.WriteAllText(Path.Combine(_folder, "webhook-a.json"), """{"body":"MediaContentType0=image%2Fjpeg"}""");
 
@@ -42,7 +43,7 @@ public sealed class LoadUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Outside_the_repository_it_needs_no_sample_events()
+    public async Task The_built_in_events_work_outside_the_repository()
     {
         var answer = await Mmsq.RunAsync(_folder, "load");
 
@@ -51,7 +52,7 @@ public sealed class LoadUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task No_running_system_is_one_line_and_exit_1()
+    public async Task Without_a_running_Local_it_fails_in_one_line_with_exit_code_1()
     {
         File.WriteAllText(Path.Combine(_folder, "webhook-a.json"), """{"body":"MediaContentType0=image%2Fjpeg"}""");
 
@@ -62,12 +63,15 @@ public sealed class LoadUsageTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_simulator_it_asks_for_the_medias_URL()
+    public async Task Without_a_simulator_it_asks_for_a_media_URL()
     {
         File.WriteAllText(Path.Combine(_folder, "webhook-a.json"), """{"body":"MediaContentType0=image%2Fjpeg"}""");
 
         var answer = await Mmsq.RunAsync(_folder, "load", "--events", ".", "--queue-url", "https://sqs.us-east-1.amazonaws.com/1/q");
 
-        Assert.Equal((1, "There is no simulator to host media files; only Local has one. Name a media file of your Twilio account with --media-url."), (answer.ExitCode, answer.OneLine));
+        Assert.Equal(1, answer.ExitCode);
+        Assert.Equal(
+            "There is no simulator to host media files; only Local has one. Name a media file of your Twilio account with --media-url.",
+            answer.OneLine);
     }
 }

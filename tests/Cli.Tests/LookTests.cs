@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>dlq list, dlq show and status: what is seen, and that seeing changes nothing.</summary>
+/// <summary>dlq list, dlq show and status, which change nothing.</summary>
 public sealed class LookTests(AwsFixture aws)
 {
     [Fact]
-    public async Task A_list_begins_with_a_summary_by_reason_and_has_every_letter_once()
+    public async Task A_list_starts_with_a_summary_by_reason_and_has_every_letter_once()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 23);
@@ -26,7 +26,7 @@ public sealed class LookTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task After_a_look_every_message_is_visible_again()
+    public async Task After_a_list_every_message_is_visible_again()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 25);
@@ -45,18 +45,20 @@ public sealed class LookTests(AwsFixture aws)
         await stack.DieAsync("not-found", 3);
         await stack.DieAsync("unauthorized", 4);
 
-        var some = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json", "--reason", "unauthorized", "--since", "1h", "--limit", "2")).Json;
-        var none = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json", "--until", "1h")).Json;
-        var sid = some.GetProperty("letters")[0].GetProperty("messageSid").GetString()!;
-        var one = (await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json", "--message-sid", sid)).Json;
+        var some = await ListAsync("--reason", "unauthorized", "--since", "1h", "--limit", "2");
+        var none = await ListAsync("--until", "1h");
+        var one = await ListAsync("--message-sid", some.GetProperty("letters")[0].GetProperty("messageSid").GetString()!);
 
         Assert.Equal((4, 2), (some.GetProperty("count").GetInt32(), some.GetProperty("letters").GetArrayLength()));
         Assert.Equal(0, none.GetProperty("count").GetInt32());
         Assert.Equal(1, one.GetProperty("count").GetInt32());
+
+        async Task<JsonElement> ListAsync(params string[] options) =>
+            (await Mmsq.RunAsync(stack.Folder, ["dlq", "list", "--json", .. options])).Json;
     }
 
     [Fact]
-    public async Task A_letter_is_shown_whole_by_the_beginning_of_its_id()
+    public async Task A_letter_is_shown_in_full_by_its_ID_prefix()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var id = (await stack.DieAsync("too-large", replays: 2))[0];
@@ -66,13 +68,14 @@ public sealed class LookTests(AwsFixture aws)
 
         Assert.Contains(id, text.Output, StringComparison.Ordinal);
         Assert.Contains("\"messageSid\"", text.Output, StringComparison.Ordinal);
-        Assert.Equal(("too-large", 3, 2), (json.GetProperty("reason").GetString(), json.GetProperty("receives").GetInt32(), json.GetProperty("replays").GetInt32()));
+        Assert.Equal("too-large", json.GetProperty("reason").GetString());
+        Assert.Equal((3, 2), (json.GetProperty("receives").GetInt32(), json.GetProperty("replays").GetInt32()));
         using var job = JsonDocument.Parse(json.GetProperty("body").GetString()!);
         Assert.Equal(json.GetProperty("messageSid").GetString(), job.RootElement.GetProperty("messageSid").GetString());
     }
 
     [Fact]
-    public async Task In_80_columns_a_list_has_one_line_a_letter_with_a_short_time_and_SID()
+    public async Task In_80_columns_a_list_has_one_line_per_letter_with_a_short_time_and_SID()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var ids = await stack.DieAsync("unsupported-version", 3);
@@ -82,19 +85,24 @@ public sealed class LookTests(AwsFixture aws)
 
         Assert.Equal(4 + ids.Length, lines.Length);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
-        Assert.All(lines[4..], line => Assert.Matches("^[0-9]{2}-[0-9]{2} [0-9:]{8}  [0-9a-f]{8}  MM[0-9a-f]{6}…  0  unsupported-version  GET answered", line));
-        Assert.Equal(ids.Select(id => id[..8]).Order(StringComparer.Ordinal), lines[4..].Select(line => line[16..24]).Order(StringComparer.Ordinal));
+        Assert.All(lines[4..], line => Assert.Matches(
+            "^[0-9]{2}-[0-9]{2} [0-9:]{8}  [0-9a-f]{8}  MM[0-9a-f]{6}…  0  unsupported-version  GET answered", line));
+        Assert.Equal(
+            ids.Select(id => id[..8]).Order(StringComparer.Ordinal),
+            lines[4..].Select(line => line[16..24]).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_letter_is_shown_with_its_link_times_as_times_and_nothing_twice()
+    public async Task A_letter_is_shown_with_its_link_readable_times_and_no_repetition()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var id = (await stack.DieAsync("too-large"))[0];
 
-        var lines = (await Mmsq.RunAsync(stack.Folder, "dlq", "show", id)).Output.Split('\n').TakeWhile(line => line.Length > 0).ToList();
+        var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "show", id);
+        var lines = answer.Output.Split('\n').TakeWhile(line => line.Length > 0).ToList();
 
-        Assert.Contains(lines, line => line.StartsWith("LINK ", StringComparison.Ordinal) && line.EndsWith(" https://links.example/media/a/b.jpg", StringComparison.Ordinal));
+        var link = Assert.Single(lines, line => line.StartsWith("LINK ", StringComparison.Ordinal));
+        Assert.EndsWith(" https://links.example/media/a/b.jpg", link, StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => Regex.IsMatch(line, " [0-9]{13}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Single(lines, line => line.EndsWith(" too-large", StringComparison.Ordinal));
         Assert.Single(lines, line => line.Contains("what it answered", StringComparison.Ordinal));
@@ -102,7 +110,7 @@ public sealed class LookTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task What_a_terminal_would_obey_is_not_passed_on()
+    public async Task Control_characters_do_not_reach_the_terminal()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var id = (await stack.DieAsync("malformed-job", body: "no job, \t but \u007f\u009b31m"))[0];
@@ -114,7 +122,7 @@ public sealed class LookTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task The_status_tells_depths_ages_and_reasons()
+    public async Task The_status_reports_depths_ages_and_reasons()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var start = TimeProvider.System.GetTimestamp();

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>What a run of mmsq came to.</summary>
+/// <summary>The result of an mmsq process.</summary>
 internal sealed record MmsqAnswer(int ExitCode, string Output, string Errors)
 {
     public JsonElement Json
@@ -18,11 +18,11 @@ internal sealed record MmsqAnswer(int ExitCode, string Output, string Errors)
         }
     }
 
-    /// <summary>The one line that a failure may have.</summary>
+    /// <summary>The only line on stderr.</summary>
     public string OneLine => Assert.Single(Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 }
 
-/// <summary>mmsq as a process, without a terminal and with nobody to answer it.</summary>
+/// <summary>mmsq as a process without a terminal or input.</summary>
 internal sealed class Mmsq : IAsyncDisposable
 {
     private static readonly string Program = typeof(Mmsq).Assembly
@@ -54,7 +54,7 @@ internal sealed class Mmsq : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        // Long enough for another mmsq to start meanwhile, short enough for a test to wait until what a killed one held is back.
+        // Long enough for another mmsq to start, short enough to wait until a killed one's letters return.
         start.Environment["MMSQ_HOLD_SECONDS"] = "60";
         foreach (var (name, value) in environment)
         {

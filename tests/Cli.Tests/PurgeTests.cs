@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>dlq purge: written first, deleted after.</summary>
+/// <summary>dlq purge, which writes letters to a file before deleting them.</summary>
 public sealed class PurgeTests(AwsFixture aws)
 {
     [Fact]
-    public async Task What_is_deleted_is_in_the_file_line_by_line()
+    public async Task Deleted_letters_are_in_the_file_line_by_line()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("empty", 12);
@@ -27,17 +27,18 @@ public sealed class PurgeTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_file_that_is_there_already_is_kept_and_so_are_the_letters()
+    public async Task An_existing_file_is_not_overwritten_and_no_letter_is_deleted()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("empty");
-        await File.WriteAllTextAsync(Path.Combine(stack.Folder, "gone.jsonl"), "before", TestContext.Current.CancellationToken);
+        var file = Path.Combine(stack.Folder, "gone.jsonl");
+        await File.WriteAllTextAsync(file, "before", TestContext.Current.CancellationToken);
 
         var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "purge", "--all", "--yes", "--file", "gone.jsonl");
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("Nothing was deleted", answer.OneLine, StringComparison.Ordinal);
-        Assert.Equal("before", await File.ReadAllTextAsync(Path.Combine(stack.Folder, "gone.jsonl"), TestContext.Current.CancellationToken));
+        Assert.Equal("before", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal((1, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
     }
 }

@@ -1,18 +1,21 @@
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>dlq replay's requests, against a server that answers as the emulator does not.</summary>
+/// <summary>dlq replay's requests, against a server with responses that the emulator does not give.</summary>
 public sealed class ReplayRequestTests(AwsFixture aws)
 {
     private const string One = """{"Id":"one","MessageId":"1","MD5OfMessageBody":"c4ca4238a0b923820dcc509a6f75849b"}""";
     private const string Other = """{"Id":"two","MessageId":"2","MD5OfMessageBody":"c81e728d9d4c2f636f067f89cc14862c"}""";
+    private const string Failed = """{"Id":"one","Code":"InternalError","SenderFault":false}""";
     private const string Two = """
         {"Messages":[
-          {"MessageId":"one","ReceiptHandle":"h1","Body":"1","MD5OfBody":"c4ca4238a0b923820dcc509a6f75849b","Attributes":{"SentTimestamp":"1","AWSTraceHeader":"Root=1-5759e988-bd862e3fe1be46a994272793"}},
-          {"MessageId":"two","ReceiptHandle":"h2","Body":"2","MD5OfBody":"c81e728d9d4c2f636f067f89cc14862c","Attributes":{"SentTimestamp":"2"}}]}
+          {"MessageId":"one","ReceiptHandle":"h1","Body":"1","MD5OfBody":"c4ca4238a0b923820dcc509a6f75849b",
+           "Attributes":{"SentTimestamp":"1","AWSTraceHeader":"Root=1-5759e988-bd862e3fe1be46a994272793"}},
+          {"MessageId":"two","ReceiptHandle":"h2","Body":"2","MD5OfBody":"c81e728d9d4c2f636f067f89cc14862c",
+           "Attributes":{"SentTimestamp":"2"}}]}
         """;
 
     [Fact]
-    public async Task The_trace_header_goes_along()
+    public async Task A_replayed_job_keeps_its_trace_header()
     {
         var answer = await ReplayAsync($$"""{"Successful":[{{One}},{{Other}}]}""", "{}");
 
@@ -24,9 +27,9 @@ public sealed class ReplayRequestTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task What_the_media_queue_did_not_take_is_not_deleted_and_is_made_visible_again()
+    public async Task A_letter_that_the_media_queue_rejects_is_kept_and_made_visible_again()
     {
-        var answer = await ReplayAsync($$"""{"Successful":[{{Other}}],"Failed":[{"Id":"one","Code":"InternalError","SenderFault":false}]}""", "{}");
+        var answer = await ReplayAsync($$"""{"Successful":[{{Other}}],"Failed":[{{Failed}}]}""", "{}");
 
         Assert.Equal(1, answer.Answer.ExitCode);
         Assert.Contains("one: not sent: InternalError", answer.Answer.Errors, StringComparison.Ordinal);
@@ -35,9 +38,9 @@ public sealed class ReplayRequestTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task What_was_sent_but_not_deleted_is_told()
+    public async Task A_letter_that_was_sent_but_not_deleted_is_reported()
     {
-        var answer = await ReplayAsync($$"""{"Successful":[{{One}},{{Other}}]}""", """{"Failed":[{"Id":"one","Code":"InternalError","SenderFault":false}]}""");
+        var answer = await ReplayAsync($$"""{"Successful":[{{One}},{{Other}}]}""", $$"""{"Failed":[{{Failed}}]}""");
 
         Assert.Equal(1, answer.Answer.ExitCode);
         Assert.Contains("one: sent, but not deleted: InternalError", answer.Answer.Errors, StringComparison.Ordinal);
@@ -45,7 +48,7 @@ public sealed class ReplayRequestTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task When_the_media_queue_is_gone_nothing_is_deleted()
+    public async Task Without_a_media_queue_nothing_is_deleted()
     {
         var answer = await ReplayAsync(send: null, "{}");
 
@@ -59,7 +62,7 @@ public sealed class ReplayRequestTests(AwsFixture aws)
     [InlineData(0, 2, "")]
     [InlineData(0, 3, "1 more are hidden")]
     [InlineData(2, 3, "3 more are hidden")]
-    public async Task Letters_that_became_visible_in_time_are_not_reported_as_unseen(int visible, int held, string says)
+    public async Task Letters_that_became_visible_in_time_are_not_reported_as_hidden(int visible, int held, string says)
     {
         var answer = await ReplayAsync(
             $$"""{"Successful":[{{One}},{{Other}}]}""",

@@ -2,11 +2,11 @@ using Amazon.SQS.Model;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>dlq replay: what goes, what stays, and what is left when it is stopped.</summary>
+/// <summary>dlq replay: what it moves, what stays, and what remains when it is interrupted.</summary>
 public sealed class ReplayTests(AwsFixture aws)
 {
     [Fact]
-    public async Task Only_what_the_filter_takes_is_replayed()
+    public async Task Only_matching_letters_are_replayed()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 20);
@@ -20,7 +20,7 @@ public sealed class ReplayTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_replayed_job_keeps_its_attributes_and_counts_its_replay_without_the_failure_that_is_over()
+    public async Task A_replayed_job_keeps_its_attributes_drops_the_failures_and_counts_the_replay()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var request = new SendMessageRequest(stack.DeadLetterQueueUrl, "the body")
@@ -46,7 +46,7 @@ public sealed class ReplayTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task What_SQS_itself_moved_is_replayed_as_no_reason()
+    public async Task Letters_moved_by_SQS_itself_are_replayed_as_no_reason()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync(reason: null);
@@ -59,7 +59,7 @@ public sealed class ReplayTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_dry_run_lists_and_changes_nothing()
+    public async Task A_dry_run_only_lists_the_letters()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 3);
@@ -67,14 +67,15 @@ public sealed class ReplayTests(AwsFixture aws)
         var text = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--dry-run");
         var json = (await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--max", "2", "--dry-run", "--json")).Json;
 
-        Assert.EndsWith("Selected: 3 dead letters (not-found 3). Nothing was changed (--dry-run).\n", text.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Selected: 3 dead letters (not-found 3). Nothing was changed (--dry-run).\n", text.Output, StringComparison.Ordinal);
         Assert.Equal(2, json.GetProperty("ids").GetArrayLength());
         Assert.Equal((3, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
         Assert.Equal((0, 0), await stack.DepthAsync(stack.MediaQueueUrl));
     }
 
     [Fact]
-    public async Task One_is_replayed_by_its_id_and_some_by_their_number()
+    public async Task Letters_are_replayed_by_ID_or_up_to_a_maximum()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var ids = await stack.DieAsync("not-found", 5);
@@ -89,12 +90,12 @@ public sealed class ReplayTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_a_replay_with_what_was_done_and_gives_the_rest_back()
+    public async Task Ctrl_C_ends_a_replay_reports_progress_and_releases_the_rest()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 30);
         await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "0.1", "--json");
-        await BegunAsync(stack);
+        await StartedAsync(stack);
 
         mmsq.Signal("-INT");
         var answer = await mmsq.EndAsync();
@@ -107,16 +108,16 @@ public sealed class ReplayTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Killed_half_way_and_run_again_a_replay_loses_nothing()
+    public async Task A_replay_that_is_killed_and_run_again_loses_nothing()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found", 30);
         await using var mmsq = Mmsq.Start(stack.Folder, "dlq", "replay", "--all", "--yes", "--rate", "0.1");
-        await BegunAsync(stack);
+        await StartedAsync(stack);
         mmsq.Signal("-KILL");
         await mmsq.EndAsync();
 
-        // Those that the killed one held come back when their hold ends.
+        // The killed process's letters return when their hold ends.
         var held = await Mmsq.RunAsync(stack.Folder, "dlq", "replay", "--all", "--yes");
         Assert.Contains("return within 60 s", held.Errors, StringComparison.Ordinal);
         while (await stack.DepthAsync(stack.DeadLetterQueueUrl) is not (0, 0))
@@ -128,7 +129,7 @@ public sealed class ReplayTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Without_a_terminal_and_without_yes_it_changes_nothing_and_says_what_to_give()
+    public async Task Without_a_terminal_or_yes_it_changes_nothing_and_names_the_option()
     {
         using var stack = await TestStack.CreateAsync(aws);
         await stack.DieAsync("not-found");
@@ -140,14 +141,14 @@ public sealed class ReplayTests(AwsFixture aws)
         Assert.Equal((1, 0), await stack.DepthAsync(stack.DeadLetterQueueUrl));
     }
 
-    // In the list's own order: letters of the same millisecond have no other.
+    // In the list's own order, because letters of the same millisecond have no other.
     private static async Task<string?[]> ListedAsync(TestStack stack)
     {
         var answer = await Mmsq.RunAsync(stack.Folder, "dlq", "list", "--json");
         return [.. answer.Json.GetProperty("letters").EnumerateArray().Select(letter => letter.GetProperty("id").GetString())];
     }
 
-    private static async Task BegunAsync(TestStack stack)
+    private static async Task StartedAsync(TestStack stack)
     {
         while ((await stack.DepthAsync(stack.MediaQueueUrl)).Visible == 0)
         {

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>mmsq send against a simulator whose media never come.</summary>
+/// <summary>mmsq send against a simulator whose media files are never stored.</summary>
 public sealed class SendTests(AwsFixture aws)
 {
     [Fact]
-    public async Task A_dead_letter_of_the_message_ends_the_wait_with_its_reason()
+    public async Task A_dead_letter_of_the_message_ends_the_wait_and_gives_the_reason()
     {
         using var stack = await TestStack.CreateAsync(aws);
         var job = TestStack.Job();
@@ -23,7 +23,10 @@ public sealed class SendTests(AwsFixture aws)
         var json = await Mmsq.RunAsync(stack.Folder, "send", "photo.jpg", "--json");
 
         Assert.Equal((1, 1), (text.ExitCode, json.ExitCode));
-        Assert.StartsWith($"{simulator.Urls.Single()}/media/a/b.jpg will not be served: unauthorized (GET answered with what it answered). ", text.OneLine, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{simulator.Urls.Single()}/media/a/b.jpg will not be served: unauthorized (GET answered with what it answered). ",
+            text.OneLine,
+            StringComparison.Ordinal);
         Assert.EndsWith($"mmsq dlq replay --message-sid {job.MessageSid}", text.OneLine, StringComparison.Ordinal);
         Assert.False(json.Json.GetProperty("served").GetBoolean());
         Assert.StartsWith("{\"error\":", json.OneLine, StringComparison.Ordinal);
@@ -40,7 +43,8 @@ public sealed class SendTests(AwsFixture aws)
         {
             context.Response.StatusCode = context.Request.Method == "POST" ? 200 : 404;
             await context.Response.WriteAsync(
-                $$"""{"messageSid":"{{messageSid}}","status":200,"reply":"here","links":["{{app.Urls.Single()}}/media/a/b.jpg"]}""", context.RequestAborted);
+                $$"""{"messageSid":"{{messageSid}}","status":200,"reply":"here","links":["{{app.Urls.Single()}}/media/a/b.jpg"]}""",
+                context.RequestAborted);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;

@@ -1,12 +1,12 @@
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>dlq replay --server-side, against a server whose answers are scripted.</summary>
+/// <summary>dlq replay --server-side, against a server with scripted responses.</summary>
 public sealed class ServerSideTests(AwsFixture aws)
 {
     private static readonly string[] Yes = ["dlq", "replay", "--server-side", "--yes"];
 
     [Fact]
-    public async Task The_move_is_followed_to_its_end_and_its_destination_is_named()
+    public async Task The_move_is_followed_to_its_end_and_has_an_explicit_destination()
     {
         var looks = 0;
         await using var sqs = await SimulatedSqs.StartAsync(action => action switch
@@ -14,8 +14,8 @@ public sealed class ServerSideTests(AwsFixture aws)
             "GetQueueAttributes" => (200, """{"Attributes":{"QueueArn":"arn:aws:sqs:us-east-1:1:q"}}"""),
             "StartMessageMoveTask" => (200, """{"TaskHandle":"the-handle"}"""),
             _ => (200, Interlocked.Increment(ref looks) == 1
-                ? """{"Results":[{"TaskHandle":"the-handle","Status":"RUNNING","ApproximateNumberOfMessagesMoved":3,"ApproximateNumberOfMessagesToMove":7}]}"""
-                : """{"Results":[{"Status":"COMPLETED","ApproximateNumberOfMessagesMoved":7,"ApproximateNumberOfMessagesToMove":7}]}"""),
+                ? Tasks("\"TaskHandle\":\"the-handle\",\"Status\":\"RUNNING\"", moved: 3)
+                : Tasks("\"Status\":\"COMPLETED\"", moved: 7)),
         });
         using var stack = await TestStack.CreateAsync(aws);
         stack.Write(sqs.Url);
@@ -26,6 +26,9 @@ public sealed class ServerSideTests(AwsFixture aws)
         var start = sqs.Requests.Single(request => request.Action == "StartMessageMoveTask").Body;
         Assert.Equal("arn:aws:sqs:us-east-1:1:q", start.GetProperty("DestinationArn").GetString());
         Assert.Equal(100, start.GetProperty("MaxNumberOfMessagesPerSecond").GetInt32());
+
+        static string Tasks(string state, int moved) =>
+            $$"""{"Results":[{{{state}},"ApproximateNumberOfMessagesMoved":{{moved}},"ApproximateNumberOfMessagesToMove":7}]}""";
     }
 
     [Fact]
@@ -40,7 +43,8 @@ public sealed class ServerSideTests(AwsFixture aws)
                 "GetQueueAttributes" => """{"Attributes":{"QueueArn":"arn"}}""",
                 "StartMessageMoveTask" => """{"TaskHandle":"h"}""",
                 "CancelMessageMoveTask" => """{"ApproximateNumberOfMessagesMoved":2}""",
-                _ => $$"""{"Results":[{"TaskHandle":"h","Status":"{{(isCancelled ? "CANCELLED" : "RUNNING")}}","ApproximateNumberOfMessagesMoved":2}]}""",
+                _ when isCancelled => """{"Results":[{"Status":"CANCELLED","ApproximateNumberOfMessagesMoved":2}]}""",
+                _ => """{"Results":[{"TaskHandle":"h","Status":"RUNNING","ApproximateNumberOfMessagesMoved":2}]}""",
             });
         });
         using var stack = await TestStack.CreateAsync(aws);
@@ -58,7 +62,7 @@ public sealed class ServerSideTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_move_that_fails_says_why()
+    public async Task A_failed_move_is_explained()
     {
         await using var sqs = await SimulatedSqs.StartAsync(action => (200, action switch
         {
@@ -76,7 +80,7 @@ public sealed class ServerSideTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task An_SQS_that_lacks_it_says_so_in_one_line()
+    public async Task An_SQS_without_move_tasks_is_reported_in_one_line()
     {
         await using var sqs = await SimulatedSqs.StartAsync(action => action == "GetQueueAttributes"
             ? (200, """{"Attributes":{"QueueArn":"arn"}}""")

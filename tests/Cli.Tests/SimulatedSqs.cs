@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>A small server of the AWS JSON protocol: each action answers what the test says.</summary>
+/// <summary>A small server of the AWS JSON protocol with scripted responses.</summary>
 internal sealed class SimulatedSqs : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,7 +21,7 @@ internal sealed class SimulatedSqs : IAsyncDisposable
 
     public ConcurrentQueue<(string Action, JsonElement Body)> Requests { get; } = new();
 
-    /// <summary>Starts one; the answer is a status and a JSON body.</summary>
+    /// <summary>Starts a server; the answer to an action is a status and a JSON body.</summary>
     public static async Task<SimulatedSqs> StartAsync(Func<string, (int Status, string Json)> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,10 +1,10 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using Amazon.SQS.Model;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>Two queues of one test's own, and a folder with the .local/stack.json that leads to them.</summary>
+/// <summary>One test's own two queues, and a folder with the .local/stack.json that points to them.</summary>
 internal sealed class TestStack : IDisposable
 {
     private readonly AwsFixture _aws;
@@ -27,22 +27,34 @@ internal sealed class TestStack : IDisposable
         return stack;
     }
 
-    /// <summary>Has stack.json lead to another SQS, and to a simulator.</summary>
+    /// <summary>Points stack.json to another SQS, and to a simulator.</summary>
     public void Write(Uri endpoint, Uri? simulator = null)
     {
         Directory.CreateDirectory(Path.Combine(Folder, ".local"));
-        File.WriteAllText(
-            Path.Combine(Folder, ".local", "stack.json"),
-            $$"""{"MediaQueueUrl":"{{MediaQueueUrl}}","DeadLetterQueueUrl":"{{DeadLetterQueueUrl}}","MediaBucket":"media","PublicBaseUrl":"https://links.example",{{(simulator is null ? "" : $"\"SimulatorUrl\":\"{simulator}\",")}}"SqsEndpoint":"{{endpoint}}","S3Endpoint":"{{endpoint}}","Region":"us-east-1"}""");
+        var stack = new JsonObject
+        {
+            [nameof(MediaQueueUrl)] = MediaQueueUrl,
+            [nameof(DeadLetterQueueUrl)] = DeadLetterQueueUrl,
+            ["MediaBucket"] = "media",
+            ["PublicBaseUrl"] = "https://links.example",
+            ["SimulatorUrl"] = simulator?.ToString(),
+            ["SqsEndpoint"] = endpoint.ToString(),
+            ["S3Endpoint"] = endpoint.ToString(),
+            ["Region"] = "us-east-1",
+        };
+        File.WriteAllText(Path.Combine(Folder, ".local", "stack.json"), stack.ToJsonString());
     }
 
-    /// <summary>Sends dead letters as the worker does; without a reason, as SQS itself moves them.</summary>
+    /// <summary>Sends dead letters as the worker does, or without a reason, as SQS itself moves them.</summary>
     public async Task<string[]> DieAsync(string? reason, int count = 1, int replays = 0, string? body = null)
     {
         var ids = new string[count];
         for (var i = 0; i < count; i++)
         {
-            var request = new SendMessageRequest(DeadLetterQueueUrl, body ?? Job().ToJson()) { MessageAttributes = Attributes(reason, replays) };
+            var request = new SendMessageRequest(DeadLetterQueueUrl, body ?? Job().ToJson())
+            {
+                MessageAttributes = Attributes(reason, replays),
+            };
             ids[i] = (await _aws.Sqs.SendMessageAsync(request, TestContext.Current.CancellationToken)).MessageId;
         }
 
@@ -56,13 +68,16 @@ internal sealed class TestStack : IDisposable
         return (answer.ApproximateNumberOfMessages, answer.ApproximateNumberOfMessagesNotVisible);
     }
 
-    /// <summary>Takes all that is in the media queue.</summary>
+    /// <summary>Receives everything in the media queue.</summary>
     public async Task<IReadOnlyList<Message>> ReplayedAsync()
     {
         var all = new List<Message>();
         while (true)
         {
-            var request = new ReceiveMessageRequest(MediaQueueUrl) { MaxNumberOfMessages = 10, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] };
+            var request = new ReceiveMessageRequest(MediaQueueUrl)
+            {
+                MaxNumberOfMessages = 10, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"],
+            };
             var messages = (await _aws.Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages ?? [];
             if (messages.Count == 0)
             {
@@ -87,16 +102,17 @@ internal sealed class TestStack : IDisposable
         ReceivedAt = TimeProvider.System.GetUtcNow(),
     };
 
-    private static Dictionary<string, MessageAttributeValue>? Attributes(string? reason, int replays) => reason is null ? null : new(StringComparer.Ordinal)
-    {
-        ["FailureReason"] = Text(reason),
-        ["FailureDetail"] = Text("GET answered with what it answered"),
-        ["FirstReceivedAt"] = Text("2026-11-22T10:00:00.000Z"),
-        ["ReceiveCount"] = Number(3),
-        ["ReplayCount"] = Number(replays),
-    };
+    private static Dictionary<string, MessageAttributeValue>? Attributes(string? reason, int replays) =>
+        reason is null ? null : new(StringComparer.Ordinal)
+        {
+            ["FailureReason"] = Text(reason),
+            ["FailureDetail"] = Text("GET answered with what it answered"),
+            ["FirstReceivedAt"] = Text("2026-11-22T10:00:00.000Z"),
+            ["ReceiveCount"] = Number(3),
+            ["ReplayCount"] = Number(replays),
+        };
 
     private static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 
-    private static MessageAttributeValue Number(int value) => new() { DataType = "Number", StringValue = value.ToString(CultureInfo.InvariantCulture) };
+    private static MessageAttributeValue Number(int value) => new() { DataType = "Number", StringValue = $"{value}" };
 }

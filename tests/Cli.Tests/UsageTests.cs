@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MmsQueue.Cli.Tests;
 
-/// <summary>Wrong usage of each command is told in one line, exit 2.</summary>
+/// <summary>Wrong usage of each command is reported in one line, exit code 2.</summary>
 public sealed class UsageTests
 {
     [Theory]
@@ -23,12 +23,10 @@ public sealed class UsageTests
     [InlineData("from 1 to 500", "dlq", "replay", "--server-side", "--rate", "501", "--yes")]
     [InlineData("--yes", "dlq", "replay", "--server-side")]
     [InlineData("Which letters?", "dlq", "purge", "--yes")]
-    [InlineData("--dry-run", "dlq", "purge", "--all", "--queue-url", "http://127.0.0.1:1/1/q", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d")]
-    public async Task Wrong_usage_is_one_line_that_says_what_is_wrong(string says, params string[] arguments)
+    [InlineData("--dry-run", "dlq", "purge", "--all", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d")]
+    public async Task Wrong_usage_is_explained_in_one_line(string says, params string[] arguments)
     {
-        var stack = arguments.Contains("replay") ? (string[])["--queue-url", "http://127.0.0.1:1/1/q", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d"] : [];
-
-        var answer = await Mmsq.RunAsync(Path.GetTempPath(), [.. arguments, .. stack]);
+        var answer = await Mmsq.RunAsync(Path.GetTempPath(), [.. arguments, .. Queues(arguments)]);
 
         Assert.Equal((2, ""), (answer.ExitCode, answer.Output));
         Assert.Contains(says, answer.OneLine, StringComparison.Ordinal);
@@ -38,7 +36,7 @@ public sealed class UsageTests
     [InlineData("mmsq dlq list")]
     [InlineData("mmsq dlq show", "dlq")]
     [InlineData("mmsq load --", "load", "--help")]
-    public async Task Without_a_command_and_on_request_it_prints_help_with_examples(string example, params string[] arguments)
+    public async Task Without_a_command_or_with_help_it_prints_help_with_examples(string example, params string[] arguments)
     {
         var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);
 
@@ -57,7 +55,8 @@ public sealed class UsageTests
         await using var mmsq = Mmsq.Start(Path.GetTempPath(), [("COLUMNS", "80")], [.. command, "--help"]);
         var answer = await mmsq.EndAsync();
 
-        var options = answer.Output.Split('\n').Where(line => line.StartsWith("  -", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0]).ToList();
+        var options = answer.Output.Split('\n').Where(line => line.StartsWith("  -", StringComparison.Ordinal))
+            .Select(line => line.Trim().Split(' ')[0]).ToList();
         Assert.NotEmpty(options);
         Assert.Equal(options.Count, options.Distinct(StringComparer.Ordinal).Count());
         Assert.All(answer.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
@@ -69,7 +68,7 @@ public sealed class UsageTests
     [InlineData("Did you mean --json?", "status", "--jsno")]
     [InlineData("Did you mean --reason?", "dlq", "list", "--reson", "empty")]
     [InlineData("'frobnicate'. Usage: mmsq --help", "frobnicate")]
-    public async Task A_mistyped_command_or_option_is_answered_with_the_nearest_one(string says, params string[] arguments)
+    public async Task A_mistyped_command_or_option_gets_a_suggestion(string says, params string[] arguments)
     {
         var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);
 
@@ -84,16 +83,19 @@ public sealed class UsageTests
     [InlineData(2, "--bogus", "status", "--json", "--bogus")]
     [InlineData(2, "Which letters?", "dlq", "replay", "--yes", "--json")]
     [InlineData(2, "from 1 to 1000000", "load", "--messages", "0", "--json")]
-    public async Task With_JSON_an_error_is_an_object_on_stderr_and_the_exit_code_is_the_same(int exitCode, string says, params string[] arguments)
+    public async Task With_JSON_an_error_is_an_object_on_stderr_with_the_same_exit_code(
+        int exitCode, string says, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("mmsq-json-");
-        var stack = arguments.Contains("replay") ? (string[])["--queue-url", "http://127.0.0.1:1/1/q", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d"] : [];
 
-        var answer = await Mmsq.RunAsync(folder.FullName, [.. arguments, .. stack]);
+        var answer = await Mmsq.RunAsync(folder.FullName, [.. arguments, .. Queues(arguments)]);
 
         folder.Delete();
         Assert.Equal((exitCode, ""), (answer.ExitCode, answer.Output));
         using var json = JsonDocument.Parse(answer.OneLine);
         Assert.Contains(says, json.RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
+
+    private static string[] Queues(string[] arguments) => !arguments.Contains("replay") ? []
+        : ["--queue-url", "http://127.0.0.1:1/1/q", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d"];
 }

@@ -37,11 +37,12 @@ public sealed class AwsFixture : IAsyncLifetime
 
     internal async Task<string> QueueAsync(params string[] bodies)
     {
+        var token = TestContext.Current.CancellationToken;
         var name = string.Create(CultureInfo.InvariantCulture, $"queue-{Interlocked.Increment(ref _queues)}");
-        var queue = (await Clients.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name }, TestContext.Current.CancellationToken)).QueueUrl;
+        var queue = (await Clients.Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name }, token)).QueueUrl;
         foreach (var body in bodies)
         {
-            await Clients.Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = queue, MessageBody = body }, TestContext.Current.CancellationToken);
+            await Clients.Sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = queue, MessageBody = body }, token);
         }
 
         return queue;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>The other forms of webhook, through the running system.</summary>
+/// <summary>Other kinds of webhook, through the running system.</summary>
 public sealed class ChannelTests(RunningSystem system)
 {
     private readonly Client _client = system.Client;
 
     [Fact]
-    public async Task Ten_media_get_ten_links_in_one_reply_and_all_are_stored()
+    public async Task Ten_attachments_get_ten_links_in_one_reply_and_all_are_stored()
     {
         var reply = await _client.SendAsync([.. Enumerable.Repeat(Places.Photo, 10)]);
 
@@ -21,7 +21,7 @@ public sealed class ChannelTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_WhatsApp_message_is_stored_and_the_profile_name_kept_with_its_user()
+    public async Task A_WhatsApp_photo_is_stored_and_the_profile_name_is_saved_with_its_user()
     {
         var from = $"whatsapp:{Phone.New()}";
 
@@ -32,7 +32,7 @@ public sealed class ChannelTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task STOP_gets_no_reply_since_Twilio_answers_it()
+    public async Task STOP_gets_no_reply_because_Twilio_sends_its_own()
     {
         var reply = await _client.SendAsync([], ("body", "Stop"));
 

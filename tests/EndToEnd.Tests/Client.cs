@@ -5,34 +5,24 @@ using Amazon.DynamoDBv2.Model;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>What a person with a phone and a browser can do with a running system, and a look at the users' table.</summary>
+/// <summary>What a person with a phone and a browser can do with a running system, and a view of the users' table.</summary>
 internal sealed class Client(Stack stack, AmazonDynamoDBClient dynamoDb, LocalProcess local, string data) : IDisposable
 {
     public HttpClient Http { get; } = new();
 
     public Stack Stack => stack;
 
-    /// <summary>Texts files, as a phone would, and returns what the phone got.</summary>
+    /// <summary>Texts files as a phone would, and returns the reply.</summary>
     public async Task<SimulatorReply> SendAsync(string[] files, params (string Name, string Value)[] fields)
     {
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        foreach (var file in files)
-        {
-            form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), "file", Path.GetFileName(file));
-        }
-
+        using var form = SimulatorForm.Of(fields, files.Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))));
         using var response = await Http.PostAsync(stack["SimulatorUrl"], form, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, text);
         return SimulatorReply.Read(text);
     }
 
-    /// <summary>Opens a link again and again until it gives the media.</summary>
+    /// <summary>Opens a link repeatedly until it returns the file.</summary>
     public async Task<StoredMedia> StoredAsync(string link)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -43,8 +33,9 @@ internal sealed class Client(Stack stack, AmazonDynamoDBClient dynamoDb, LocalPr
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-                return new StoredMedia(
-                    response.Content.Headers.ContentType!.ToString(), Convert.ToHexString(SHA256.HashData(bytes)), response.Content.Headers.ContentDisposition?.DispositionType);
+                var headers = response.Content.Headers;
+                var sha256 = Convert.ToHexString(SHA256.HashData(bytes));
+                return new StoredMedia(headers.ContentType!.ToString(), sha256, headers.ContentDisposition?.DispositionType);
             }
 
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
@@ -53,7 +44,7 @@ internal sealed class Client(Stack stack, AmazonDynamoDBClient dynamoDb, LocalPr
                 Assert.Fail($"{link} is not stored after five minutes.\n{local.Errors}\n{await Logs.ReadAsync(data)}");
             }
 
-            // Not so often that the looking is what the machine is busy with.
+            // Rarely enough not to load the machine.
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
     }
@@ -62,8 +53,8 @@ internal sealed class Client(Stack stack, AmazonDynamoDBClient dynamoDb, LocalPr
     public async Task<Dictionary<string, AttributeValue>?> UserAsync(string from)
     {
         var key = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { ["fromNumber"] = new(from) };
-        var response = await dynamoDb.GetItemAsync(
-            new GetItemRequest { TableName = stack["UsersTable"], Key = key, ConsistentRead = true }, TestContext.Current.CancellationToken);
+        var request = new GetItemRequest { TableName = stack["UsersTable"], Key = key, ConsistentRead = true };
+        var response = await dynamoDb.GetItemAsync(request, TestContext.Current.CancellationToken);
         return response.Item is { Count: > 0 } user ? user : null;
     }
 

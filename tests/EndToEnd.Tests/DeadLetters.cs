@@ -2,10 +2,10 @@ using Amazon.SQS.Model;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>A look into the running system's dead-letter queue.</summary>
+/// <summary>Looks into the running system's dead-letter queue.</summary>
 internal static class DeadLetters
 {
-    /// <summary>Waits until a message's job is there, and leaves it there.</summary>
+    /// <summary>Waits for a message's job, and leaves it in the queue.</summary>
     public static async Task<Message> FindAsync(RunningSystem system, string messageSid)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

@@ -4,24 +4,25 @@ using MmsQueue.Cli.Tests;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Texts photos that fail, mends what made them fail, and sees what is behind their links, in a Local of its own.</summary>
+/// <summary>Texts photos that fail, fixes their faults, and opens their links, with a separate Local.</summary>
 internal sealed class DlqPhone(string data) : IDisposable
 {
     private readonly HttpClient _http = new();
 
     public string Folder => data;
 
-    /// <summary>mmsq's arguments, with those that lead it to this Local.</summary>
+    /// <summary>Arguments of mmsq, with those that point it to this Local.</summary>
     public string[] With(params string[] arguments) => [.. arguments, "--outputs", Path.Combine(data, "stack.json")];
 
-    /// <summary>Sends so many photos with a fault by mmsq send, and returns their links.</summary>
+    /// <summary>Sends a number of photos with a fault by mmsq send, and returns their links.</summary>
     public async Task<string[]> SendAsync(int count, string fault)
     {
         var links = new List<string>();
         for (var left = count; left > 0; left -= 10)
         {
             var photos = Enumerable.Repeat(Places.Photo, Math.Min(10, left));
-            var answer = await Mmsq.RunAsync(data, [.. With("send"), .. photos, "--from", Phone.New(), "--fault", fault, "--no-wait", "--json"]);
+            string[] options = ["--from", Phone.New(), "--fault", fault, "--no-wait", "--json"];
+            var answer = await Mmsq.RunAsync(data, [.. With("send"), .. photos, .. options]);
             Assert.True(answer.ExitCode == 0, answer.Errors);
             links.AddRange(answer.Json.GetProperty("links").EnumerateArray().Select(link => link.GetString()!));
         }
@@ -30,7 +31,7 @@ internal sealed class DlqPhone(string data) : IDisposable
         return [.. links];
     }
 
-    /// <summary>Waits until the dead-letter queue holds so many.</summary>
+    /// <summary>Waits until the dead-letter queue holds a number of messages.</summary>
     public async Task DeadAsync(int count)
     {
         using var patience = Patience();
@@ -40,7 +41,7 @@ internal sealed class DlqPhone(string data) : IDisposable
         }
     }
 
-    /// <summary>How many are in the dead-letter queue, those included that somebody holds.</summary>
+    /// <summary>The number of dead letters, including those in flight.</summary>
     public async Task<int> DepthAsync()
     {
         var answer = await Mmsq.RunAsync(data, With("status", "--json"));
@@ -49,8 +50,8 @@ internal sealed class DlqPhone(string data) : IDisposable
         return depth.GetProperty("waiting").GetInt32() + depth.GetProperty("inFlight").GetInt32();
     }
 
-    /// <summary>Has the simulated Twilio forget a fault: it keeps each media's in a file beside it.</summary>
-    public void Mend(string fault)
+    /// <summary>Removes a fault from the simulated Twilio, which keeps each file's fault in a JSON file next to it.</summary>
+    public void Fix(string fault)
     {
         foreach (var file in Directory.GetFiles(Path.Combine(data, "twilio"), "*.json"))
         {
@@ -71,7 +72,7 @@ internal sealed class DlqPhone(string data) : IDisposable
         return served;
     }
 
-    /// <summary>Waits until so many are served.</summary>
+    /// <summary>Waits until a number of links are served.</summary>
     public async Task ServedAsync(string[] links, int count)
     {
         using var patience = Patience();

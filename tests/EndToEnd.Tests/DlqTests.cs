@@ -2,13 +2,13 @@ using MmsQueue.Cli.Tests;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>The runbook, played: photos fail, are looked at, mended and replayed with mmsq, in a Local of their own.</summary>
+/// <summary>The runbook in practice: photos fail, and are listed, fixed and replayed with mmsq, on a separate Local.</summary>
 public sealed class DlqTests
 {
     [Fact]
-    public async Task Of_the_photos_that_failed_exactly_those_are_stored_whose_fault_is_gone_when_they_are_replayed()
+    public async Task A_replay_stores_exactly_the_photos_whose_fault_is_fixed()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var local = await LocalAsync(data);
         using var phone = new DlqPhone(data.Path);
         var missing = await phone.SendAsync(20, "404");
@@ -23,24 +23,25 @@ public sealed class DlqTests
         Assert.Equal(25, await phone.DepthAsync());
         Assert.Equal(0, await phone.ServedAsync(refused));
 
-        phone.Mend("401");
+        phone.Fix("401");
         var replay = (await MmsqAsync(phone, "dlq", "replay", "--reason", "unauthorized", "--yes")).Json;
         Assert.Equal(5, replay.GetProperty("replayed").GetInt32());
         await phone.ServedAsync(refused, 5);
         Assert.Equal(0, await phone.ServedAsync(missing));
         var rest = (await MmsqAsync(phone, "dlq", "list")).Json;
-        Assert.Equal((20, 20), (rest.GetProperty("count").GetInt32(), rest.GetProperty("reasons").GetProperty("not-found").GetInt32()));
+        Assert.Equal(20, rest.GetProperty("count").GetInt32());
+        Assert.Equal(20, rest.GetProperty("reasons").GetProperty("not-found").GetInt32());
     }
 
     [Fact]
-    public async Task A_replay_that_is_killed_half_way_and_run_again_ends_with_all_stored()
+    public async Task A_replay_killed_halfway_and_run_again_stores_everything()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var local = await LocalAsync(data);
         using var phone = new DlqPhone(data.Path);
         var links = await phone.SendAsync(20, "401");
         await phone.DeadAsync(20);
-        phone.Mend("401");
+        phone.Fix("401");
 
         await using (var killed = Mmsq.Start(phone.Folder, phone.With("dlq", "replay", "--all", "--yes", "--rate", "0.1")))
         {
@@ -50,7 +51,7 @@ public sealed class DlqTests
         }
 
         Assert.InRange(await phone.ServedAsync(links), 1, 19);
-        // Those that the killed one held come back when their hold ends.
+        // The messages that the killed replay held become visible when its hold ends.
         while (await phone.DepthAsync() > 0)
         {
             await MmsqAsync(phone, "dlq", "replay", "--all", "--yes");
@@ -60,14 +61,14 @@ public sealed class DlqTests
     }
 
     [Fact]
-    public async Task SQS_moves_all_dead_letters_by_itself_and_those_whose_fault_is_gone_are_stored()
+    public async Task A_server_side_replay_stores_every_photo_whose_fault_is_fixed()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var local = await LocalAsync(data);
         using var phone = new DlqPhone(data.Path);
         var links = await phone.SendAsync(12, "401");
         await phone.DeadAsync(12);
-        phone.Mend("401");
+        phone.Fix("401");
 
         var move = (await MmsqAsync(phone, "dlq", "replay", "--server-side", "--yes")).Json;
 
@@ -76,8 +77,8 @@ public sealed class DlqTests
         Assert.Equal(0, await phone.DepthAsync());
     }
 
-    // Without the grace a 404 is final at once; in AWS, a job is so after two minutes.
-    private static async Task<LocalProcess> LocalAsync(DataFolder data)
+    // Without the grace period, a 404 is final at once; in AWS, after two minutes.
+    private static async Task<LocalProcess> LocalAsync(TemporaryFolder data)
     {
         var local = LocalProcess.Start(data.Path, [], ("NOT_FOUND_GRACE_SECONDS", "0"));
         await local.ServingAsync();

@@ -3,13 +3,13 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>What becomes of media that cannot be stored, or not be shown, through the running system.</summary>
+/// <summary>Files that cannot be stored or must not be displayed, through the running system.</summary>
 public sealed class FailureTests(RunningSystem system)
 {
     [Theory]
     [InlineData("oversize", "too-large")]
     [InlineData("401", "unauthorized")]
-    public async Task What_cannot_be_stored_is_in_the_dead_letter_queue_with_its_reason(string fault, string reason)
+    public async Task A_file_that_cannot_be_stored_is_dead_lettered_with_its_reason(string fault, string reason)
     {
         var reply = await system.Client.SendAsync([Places.Photo], ("fault", fault));
 
@@ -31,7 +31,7 @@ public sealed class FailureTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_job_older_than_the_grace_whose_media_Twilio_does_not_have_is_not_found()
+    public async Task A_missing_file_is_not_found_once_its_job_is_past_the_grace_period()
     {
         var job = await EnqueueAsync(age: TimeSpan.FromMinutes(10));
 
@@ -41,9 +41,9 @@ public sealed class FailureTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task An_HTML_file_that_calls_itself_a_photo_comes_back_as_a_download_and_not_as_a_page()
+    public async Task An_HTML_file_disguised_as_a_photo_is_served_as_a_download()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         var file = Path.Combine(data.Path, "photo.jpg");
         await File.WriteAllTextAsync(file, "<!doctype html><script>alert(1)</script>", TestContext.Current.CancellationToken);
 
@@ -55,14 +55,15 @@ public sealed class FailureTests(RunningSystem system)
 
     private async Task<MediaJob> EnqueueAsync(TimeSpan age)
     {
-        var (account, message, media) = (system.Secret("TWILIO_ACCOUNT_SID"), Sid("MM"), Sid("ME"));
+        var (account, message) = (system.Secret("TWILIO_ACCOUNT_SID"), Sid("MM"));
+        var path = $"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{Sid("ME")}";
         var job = new MediaJob
         {
             Version = MediaJob.CurrentVersion,
             MessageSid = message,
             AccountSid = account,
             MediaIndex = 0,
-            MediaUrl = new Uri(new Uri(system.Stack["SimulatorUrl"]), $"/2010-04-01/Accounts/{account}/Messages/{message}/Media/{media}").ToString(),
+            MediaUrl = new Uri(new Uri(system.Stack["SimulatorUrl"]), path).ToString(),
             ContentType = "image/jpeg",
             Key = $"media/aaaaaaaaaaaaaaaa/{message}.jpg",
             ReceivedAt = TimeProvider.System.GetUtcNow() - age,

@@ -1,23 +1,19 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>A TCP proxy before one emulator, which can be made to refuse or to hang, as a service that is down does.</summary>
+/// <summary>A TCP proxy in front of an emulator that can refuse connections or hang, as a failing service does.</summary>
 internal sealed class FlakyProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
+    private readonly TcpServer _server;
     private readonly Uri _target;
-    private readonly Task _accepting;
     private readonly Lock _lock = new();
     private (Mode Mode, CancellationTokenSource End) _state = (Mode.Up, new CancellationTokenSource());
 
     public FlakyProxy(Uri target)
     {
         _target = target;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _server = new TcpServer((client, _) => ServeAsync(client));
     }
 
     public enum Mode
@@ -27,9 +23,9 @@ internal sealed class FlakyProxy : IAsyncDisposable
         Hanging,
     }
 
-    public Uri Url => new($"http://{_listener.LocalEndpoint}");
+    public Uri Url => new($"http://{_server.EndPoint}");
 
-    /// <summary>Ends all connections; new ones are treated as the mode says.</summary>
+    /// <summary>Ends all connections; the mode applies to new ones.</summary>
     public void Become(Mode mode)
     {
         CancellationTokenSource old;
@@ -43,60 +39,49 @@ internal sealed class FlakyProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await _server.DisposeAsync();
         Become(Mode.Down);
-        _listener.Dispose();
-        await _accepting;
     }
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Socket client)
     {
+        Mode mode;
+        CancellationToken end;
+        lock (_lock)
+        {
+            (mode, end) = (_state.Mode, _state.End.Token);
+        }
+
         try
         {
-            while (true)
-            {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                lock (_lock)
-                {
-                    _ = ServeAsync(client, _state.Mode, _state.End.Token);
-                }
-            }
+            await ServeAsync(client, mode, end);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
         {
-            // The end.
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
         }
     }
 
-    private async Task ServeAsync(TcpClient client, Mode mode, CancellationToken cancellationToken)
+    private async Task ServeAsync(Socket client, Mode mode, CancellationToken cancellationToken)
     {
-        using (client)
+        switch (mode)
         {
-            try
-            {
-                switch (mode)
+            case Mode.Up:
+                using (var target = new TcpClient())
                 {
-                    case Mode.Up:
-                        using (var target = new TcpClient())
-                        {
-                            await target.ConnectAsync(_target.Host, _target.Port, cancellationToken);
-                            var (near, far) = (client.GetStream(), target.GetStream());
-                            await Task.WhenAny(near.CopyToAsync(far, cancellationToken), far.CopyToAsync(near, cancellationToken));
-                        }
-
-                        break;
-                    case Mode.Hanging:
-                        await Task.Delay(Timeout.Infinite, cancellationToken);
-                        break;
-                    default:
-                        client.LingerState = new LingerOption(enable: true, seconds: 0);
-                        break;
+                    await target.ConnectAsync(_target.Host, _target.Port, cancellationToken);
+                    await using var near = new NetworkStream(client);
+                    var far = target.GetStream();
+                    await Task.WhenAny(near.CopyToAsync(far, cancellationToken), far.CopyToAsync(near, cancellationToken));
                 }
-            }
-            catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
-            {
+
+                break;
+            case Mode.Hanging:
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                break;
+            default:
                 client.LingerState = new LingerOption(enable: true, seconds: 0);
-            }
+                break;
         }
     }
 }

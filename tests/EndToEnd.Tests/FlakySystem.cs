@@ -4,11 +4,11 @@ using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>A system of its own whose SQS and DynamoDB can be taken away, and whose functions can be killed.</summary>
+/// <summary>A separate system whose SQS and DynamoDB can be made to fail, and whose functions can be killed.</summary>
 public sealed class FlakySystem : IAsyncLifetime
 {
-    private readonly DataFolder _data = new();
-    private readonly DataFolder _aws = new();
+    private readonly TemporaryFolder _data = new();
+    private readonly TemporaryFolder _aws = new();
     private Emulators? _emulators;
     private LocalProcess? _local;
 
@@ -34,8 +34,9 @@ public sealed class FlakySystem : IAsyncLifetime
             ("AWS_ENDPOINT_URL_DYNAMODB", DynamoDb.Url.ToString()),
             ("AWS_ENDPOINT_URL_S3", _emulators.S3.ToString()));
         await _local.ServingAsync();
-        Client = new Client(Stack.Read(_data.Path), new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = _emulators.DynamoDb.ToString() }), _local, _data.Path);
+        var dynamoDb = new AmazonDynamoDBConfig { ServiceURL = _emulators.DynamoDb.ToString() };
+        var credentials = new BasicAWSCredentials("local", "local");
+        Client = new Client(Stack.Read(_data.Path), new AmazonDynamoDBClient(credentials, dynamoDb), _local, _data.Path);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>One event to one function, as <c>sam local invoke</c> does it; each file of events/ is read by the functions' own tests.</summary>
+/// <summary>Sends one event to one function, as <c>sam local invoke</c> does.</summary>
 public sealed class InvokeTests
 {
     [Fact]
-    public async Task A_webhooks_answer_is_printed_with_the_log_beside_it()
+    public async Task A_webhooks_response_goes_to_stdout_and_its_log_to_stderr()
     {
         var (exitCode, output, errors) = await InvokeAsync("ingress", "webhook-post.json");
 
@@ -18,7 +18,7 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task A_batchs_failures_are_printed_without_the_record_that_was_dead_lettered()
+    public async Task A_batchs_failures_are_printed_without_the_dead_lettered_record()
     {
         var (exitCode, output, errors) = await InvokeAsync("worker", "sqs-poison.json");
 
@@ -29,9 +29,9 @@ public sealed class InvokeTests
     }
 
     [Fact]
-    public async Task An_event_that_is_not_JSON_is_one_line()
+    public async Task An_event_that_is_not_JSON_gets_a_one_line_error()
     {
-        using var folder = new DataFolder();
+        using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "event.json");
         await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
 
@@ -42,7 +42,7 @@ public sealed class InvokeTests
         Assert.StartsWith($"{file} is not JSON:", errors, StringComparison.Ordinal);
     }
 
-    // The media of the samples are nowhere: one try tells as much as four.
+    // The sample files do not exist, so one try is enough.
     private static Task<(int ExitCode, string Output, string Errors)> InvokeAsync(string function, string file) =>
         LocalProcess.RunAsync(["invoke", function, Path.Combine(Places.Events, file)], ("MAX_TRIES", "1"));
 }

@@ -7,10 +7,10 @@ using MmsQueue.Cli.Tests;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>mmsq load against a system of its own.</summary>
+/// <summary>mmsq load against a separate system.</summary>
 public sealed class LoadTests : IAsyncLifetime
 {
-    private readonly DataFolder _data = new();
+    private readonly TemporaryFolder _data = new();
     private LocalProcess? _local;
 
     public async ValueTask InitializeAsync()
@@ -26,25 +26,27 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_job_ends_as_its_fault_says_and_the_numbers_are_right()
+    public async Task Every_job_ends_as_its_fault_dictates_and_the_report_is_correct()
     {
         var start = TimeProvider.System.GetTimestamp();
-        var answer = await LoadAsync("--messages", "60", "--warmup", "5", "--faults", "404x2=5%,500x1=5%,404=5%,truncate=5%", "--report", "load.html", "--json", "load.json");
+        var answer = await LoadAsync(
+            "--messages", "60", "--warmup", "5", "--faults", "404x2=5%,500x1=5%,404=5%,truncate=5%",
+            "--report", "load.html", "--json", "load.json");
 
         var most = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
         Assert.True(answer.ExitCode == 0, answer.Errors + answer.Output);
         Assert.Contains("Nothing lost", answer.Output, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "load.json"), TestContext.Current.CancellationToken));
+        using var json = JsonDocument.Parse(await ReadAsync("load.json"));
         int Count(string name) => json.RootElement.GetProperty(name).GetInt32();
         Assert.Equal((60, 57, 3), (Count("sent"), Count("stored"), Count("deadLettered")));
         Assert.Equal((0, 0, 0, 0), (Count("lost"), Count("unfinished"), Count("wrong"), Count("duplicates")));
         Assert.InRange(json.RootElement.GetProperty("latencyMs").GetProperty("p50").GetDouble(), 1, most);
-        var page = XDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Path, "load.html"), TestContext.Current.CancellationToken));
+        var page = XDocument.Parse(await ReadAsync("load.html"));
         Assert.Equal(3, page.Descendants("svg").Count());
     }
 
     [Fact]
-    public async Task Through_the_webhook_too_every_job_is_found_behind_its_link()
+    public async Task Load_through_the_webhook_finds_every_photo_behind_its_link()
     {
         var answer = await LoadAsync("--messages", "20", "--through", "webhook", "--faults", "404x2=10%", "--json");
 
@@ -53,7 +55,7 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_that_is_gone_before_it_is_verified_is_lost()
+    public async Task An_object_deleted_before_verification_counts_as_lost()
     {
         await using var load = Start("--messages", "60", "--faults", "404x2=20%", "--json");
         var key = await DeleteFirstAsync();
@@ -62,8 +64,11 @@ public sealed class LoadTests : IAsyncLifetime
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Equal((1, 59), (answer.Json.GetProperty("lost").GetInt32(), answer.Json.GetProperty("stored").GetInt32()));
-        Assert.Contains(key, Assert.Single(answer.Json.GetProperty("problems").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        var problem = Assert.Single(answer.Json.GetProperty("problems").EnumerateArray());
+        Assert.Contains(key, problem.GetString(), StringComparison.Ordinal);
     }
+
+    private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(_data.In(name), TestContext.Current.CancellationToken);
 
     private async Task<MmsqAnswer> LoadAsync(params string[] arguments)
     {
@@ -72,17 +77,19 @@ public sealed class LoadTests : IAsyncLifetime
     }
 
     private Mmsq Start(params string[] arguments) =>
-        Mmsq.Start(_data.Path, ["load", "--outputs", "stack.json", "--events", Path.Combine(Places.Samples, "..", "..", "events"), .. arguments]);
+        Mmsq.Start(_data.Path, ["load", "--outputs", "stack.json", "--events", Places.Events, .. arguments]);
 
     private async Task<string> DeleteFirstAsync()
     {
         var stack = Stack.Read(_data.Path);
-        using var s3 = new AmazonS3Client(new BasicAWSCredentials("local", "local"), new AmazonS3Config { ServiceURL = stack["S3Endpoint"], ForcePathStyle = true });
+        using var s3 = new AmazonS3Client(
+            new BasicAWSCredentials("local", "local"), new AmazonS3Config { ServiceURL = stack["S3Endpoint"], ForcePathStyle = true });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(5));
+        var request = new ListObjectsV2Request { BucketName = stack["MediaBucket"], Prefix = "media/load-" };
         while (true)
         {
-            var page = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = stack["MediaBucket"], Prefix = "media/load-" }, patience.Token);
+            var page = await s3.ListObjectsV2Async(request, patience.Token);
             if (page.S3Objects is [var first, ..])
             {
                 await s3.DeleteObjectAsync(stack["MediaBucket"], first.Key, patience.Token);

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Local, started as its users start it: a process with a data folder of its own, and a port that the system chooses.</summary>
+/// <summary>Local, started as its users start it: a process with its own data folder and any free port.</summary>
 internal sealed class LocalProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -29,18 +29,20 @@ internal sealed class LocalProcess : IAsyncDisposable
         Start(["--data", data, "--port", "0", .. arguments], environment);
 
     /// <summary>Runs Local to its end.</summary>
-    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string data, string[] arguments, params (string Name, string Value)[] environment) =>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string data, string[] arguments, params (string Name, string Value)[] environment) =>
         RunAsync(["--data", data, "--port", "0", .. arguments], environment);
 
     /// <summary>Runs one of Local's commands to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] environment)
     {
         await using var local = Start(arguments, environment);
         await local.ExitedAsync();
         return (local._process.ExitCode, local.Output, local.Errors);
     }
 
-    /// <summary>Waits until the first photo has gone through and Local says how to send another.</summary>
+    /// <summary>Waits until the first photo is stored and Local says how to send another.</summary>
     public async Task ServingAsync()
     {
         var exited = ExitedAsync();
@@ -56,7 +58,7 @@ internal sealed class LocalProcess : IAsyncDisposable
         await _process.WaitForExitAsync(patience.Token);
     }
 
-    /// <summary>Ctrl-C.</summary>
+    /// <summary>Sends SIGINT, as Ctrl-C does, and returns the exit code.</summary>
     public async Task<int> InterruptAsync()
     {
         using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -65,7 +67,7 @@ internal sealed class LocalProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>SIGKILL, to Local alone.</summary>
+    /// <summary>Sends SIGKILL to Local alone.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -74,12 +76,7 @@ internal sealed class LocalProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
-
+        await _process.EndAsync();
         _process.Dispose();
     }
 

@@ -16,7 +16,7 @@ internal static class Logs
         return text;
     }
 
-    /// <summary>How many lines hold a text.</summary>
+    /// <summary>The number of lines that contain a text.</summary>
     public static async Task<int> CountAsync(string data, string text) =>
         (await ReadAsync(data)).Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
 }

@@ -8,7 +8,7 @@ public sealed class MessageTests(RunningSystem system)
     private readonly Client _client = system.Client;
 
     [Fact]
-    public async Task All_samples_in_one_message_get_one_reply_and_each_is_served_as_what_it_is()
+    public async Task All_samples_in_one_message_get_one_reply_and_are_served_with_their_types()
     {
         var files = Directory.GetFiles(Places.Samples).Order(StringComparer.Ordinal).ToArray();
 
@@ -25,7 +25,7 @@ public sealed class MessageTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_webhook_by_GET_works_as_one_by_POST()
+    public async Task A_GET_webhook_works_like_a_POST_webhook()
     {
         var reply = await _client.SendAsync([Places.Photo], ("method", "GET"));
 
@@ -33,7 +33,7 @@ public sealed class MessageTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_message_without_media_gets_a_reply_that_asks_for_a_photo()
+    public async Task A_message_without_attachments_gets_a_reply_that_asks_for_a_photo()
     {
         var reply = await _client.SendAsync([], ("body", "hello & <goodbye>"));
 
@@ -49,7 +49,7 @@ public sealed class MessageTests(RunningSystem system)
     [InlineData("slow")]
     [InlineData("truncate")]
     [InlineData("reset")]
-    public async Task A_media_that_fails_at_first_is_stored_all_the_same(string fault)
+    public async Task A_file_is_stored_despite_a_temporary_fault(string fault)
     {
         var reply = await _client.SendAsync([Places.Photo], ("fault", fault));
 
@@ -59,7 +59,7 @@ public sealed class MessageTests(RunningSystem system)
     [Theory]
     [InlineData("unsigned")]
     [InlineData("badsignature")]
-    public async Task What_Twilio_did_not_sign_is_refused_and_nothing_is_written(string fault)
+    public async Task A_webhook_without_a_valid_signature_is_rejected_and_writes_nothing(string fault)
     {
         var from = Phone.New();
 
@@ -72,7 +72,7 @@ public sealed class MessageTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task Two_deliveries_of_a_webhook_at_once_give_the_same_links_one_object_and_one_count()
+    public async Task Concurrent_deliveries_of_a_webhook_give_one_link_one_object_and_one_count()
     {
         var from = Phone.New();
 
@@ -89,7 +89,7 @@ public sealed class MessageTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task The_user_is_in_the_table_with_first_and_last_seen_and_counts()
+    public async Task The_user_item_has_first_seen_last_seen_and_counts()
     {
         var from = Phone.New();
 
@@ -104,7 +104,7 @@ public sealed class MessageTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_link_whose_photo_is_not_there_shows_a_page_that_looks_again_by_itself()
+    public async Task A_link_without_its_photo_shows_a_page_that_refreshes_itself()
     {
         var link = new Uri(new Uri(system.Stack["PublicBaseUrl"]), "/media/aaaaaaaaaaaaaaaa/aaaaaaaaaaaaaaaaaaaaaaaaaa.jpg");
 
@@ -123,6 +123,6 @@ public sealed class MessageTests(RunningSystem system)
         ".gif" => "image/gif",
         ".mp4" => "video/mp4",
         ".vcf" => "text/vcard",
-        var other => throw new ArgumentOutOfRangeException(nameof(file), other, "a sample of a type that this test does not know"),
+        var other => throw new ArgumentOutOfRangeException(nameof(file), other, "unknown sample type"),
     };
 }

@@ -6,9 +6,9 @@ namespace MmsQueue.EndToEnd.Tests;
 public sealed class OneCommandTests
 {
     [Fact]
-    public async Task Once_sends_the_sample_photo_and_shows_that_its_bytes_are_behind_the_link()
+    public async Task Once_sends_the_sample_photo_and_verifies_its_link()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
 
         var (exitCode, output, errors) = await LocalProcess.RunAsync(data.Path, ["--once"]);
 
@@ -20,7 +20,7 @@ public sealed class OneCommandTests
     [Fact]
     public async Task Once_with_several_files_sends_them_as_one_message_with_a_link_each()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         var files = Directory.GetFiles(Places.Samples);
 
         var (exitCode, output, errors) = await LocalProcess.RunAsync(data.Path, ["--once", "--photo", .. files]);
@@ -31,11 +31,12 @@ public sealed class OneCommandTests
     }
 
     [Fact]
-    public async Task Once_exits_1_and_names_what_broke_when_the_ingress_has_no_queue()
+    public async Task Once_exits_1_and_reports_the_cause_when_the_queue_is_missing()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
 
-        var (exitCode, _, errors) = await LocalProcess.RunAsync(data.Path, ["--once"], ("MEDIA_QUEUE_URL", "http://127.0.0.1:9/000000000000/gone"));
+        var (exitCode, _, errors) = await LocalProcess.RunAsync(
+            data.Path, ["--once"], ("MEDIA_QUEUE_URL", "http://127.0.0.1:9/000000000000/gone"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("503", errors, StringComparison.Ordinal);
@@ -43,9 +44,9 @@ public sealed class OneCommandTests
     }
 
     [Fact]
-    public async Task A_function_that_dies_at_init_is_one_clear_line_and_exit_1()
+    public async Task A_function_that_fails_at_init_exits_1_with_a_clear_message()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
 
         var (exitCode, _, errors) = await LocalProcess.RunAsync(data.Path, ["--once"], ("LINK_SECRET", "too-short"));
 
@@ -55,21 +56,23 @@ public sealed class OneCommandTests
     }
 
     [Fact]
-    public async Task After_Ctrl_C_and_a_new_start_yesterdays_link_still_gives_its_photo()
+    public async Task An_old_link_still_works_after_Ctrl_C_and_a_restart()
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         string key;
         await using (var first = LocalProcess.Start(data.Path, []))
         {
             await first.ServingAsync();
-            key = new Uri(Regex.Match(first.Output, "http://[^ ]+/media/[^ \n]+", RegexOptions.None, TimeSpan.FromMinutes(1)).Value).AbsolutePath;
+            var link = Regex.Match(first.Output, "http://[^ ]+/media/[^ \n]+", RegexOptions.None, TimeSpan.FromMinutes(1));
+            key = new Uri(link.Value).AbsolutePath;
             Assert.Equal(0, await first.InterruptAsync());
         }
 
         await using var second = LocalProcess.Start(data.Path, []);
         await second.ServingAsync();
         using var http = new HttpClient();
-        var bytes = await http.GetByteArrayAsync(new Uri(new Uri(Stack.Read(data.Path)["PublicBaseUrl"]), key), TestContext.Current.CancellationToken);
+        var url = new Uri(new Uri(Stack.Read(data.Path)["PublicBaseUrl"]), key);
+        var bytes = await http.GetByteArrayAsync(url, TestContext.Current.CancellationToken);
 
         Assert.Equal(await File.ReadAllBytesAsync(Places.Photo, TestContext.Current.CancellationToken), bytes);
     }

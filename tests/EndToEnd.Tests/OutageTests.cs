@@ -1,6 +1,6 @@
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>What Twilio's retry finds after SQS, DynamoDB or the ingress itself was gone.</summary>
+/// <summary>Twilio's retry after an outage of SQS, DynamoDB or the ingress itself.</summary>
 public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
 {
     private const string Refused = "\"event\":\"Failed\"";
@@ -16,7 +16,8 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
         system.Sqs.Become(FlakyProxy.Mode.Down);
 
         var sending = _client.SendAsync([Places.Photo], ("from", from), ("retries", "5"));
-        await Task.WhenAll(LoggedAfterAsync(Refused, refusedBefore), Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
+        var outage = Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await Task.WhenAll(LoggedAfterAsync(Refused, refusedBefore), outage);
         system.Sqs.Become(FlakyProxy.Mode.Up);
         var reply = await sending;
 
@@ -25,7 +26,7 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
     }
 
     [Fact]
-    public async Task When_DynamoDB_is_down_the_webhook_is_answered_503_and_the_retry_succeeds()
+    public async Task When_DynamoDB_is_down_the_webhook_returns_503_and_the_retry_succeeds()
     {
         var from = Phone.New();
         system.DynamoDb.Become(FlakyProxy.Mode.Down);
@@ -40,21 +41,21 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
     }
 
     [Fact]
-    public async Task When_SQS_hangs_the_webhook_is_answered_503_within_its_budget()
+    public async Task When_SQS_hangs_the_webhook_returns_503_within_its_budget()
     {
         system.Sqs.Become(FlakyProxy.Mode.Hanging);
 
         var reply = await _client.SendAsync([Places.Photo], ("retries", "0"));
         system.Sqs.Become(FlakyProxy.Mode.Up);
 
-        // Lambda would have ended the function after 10 s, and API Gateway answered 500.
+        // Otherwise Lambda would end the function after 10 s, and API Gateway would return 500.
         Assert.Equal(503, reply.Status);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task When_the_ingress_dies_between_its_two_writes_the_retry_ends_with_one_count_and_the_media_stored(bool userWasWritten)
+    public async Task When_the_ingress_dies_between_its_two_writes_the_retry_stores_the_photo_and_counts_once(bool userWasWritten)
     {
         var from = Phone.New();
         var storedBefore = await Logs.CountAsync(system.DataPath, Stored);
@@ -71,7 +72,7 @@ public sealed class OutageTests(FlakySystem system) : IClassFixture<FlakySystem>
         await AssertStoredOnceAsync(reply, from);
     }
 
-    // The one thing to be seen of a webhook, or of its job, before it is answered.
+    // The log is the only sign of a webhook or its job before the response.
     private async Task LoggedAfterAsync(string text, int before)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Phone numbers of the range that is kept free for fiction, each used by one test only.</summary>
+/// <summary>Phone numbers from the range reserved for fiction, each used by one test only.</summary>
 internal static class Phone
 {
     private static int _last;
 
-    // +1 NPA 555 01XX: a hundred numbers for each area code.
+    // +1 NPA 555 01XX: a hundred numbers per area code.
     public static string New()
     {
         var number = Interlocked.Increment(ref _last);

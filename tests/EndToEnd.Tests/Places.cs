@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Where the build put things.</summary>
+/// <summary>Paths of programs and files in the repository.</summary>
 internal static class Places
 {
     public static string Local { get; } = Of("Local");
@@ -13,7 +13,7 @@ internal static class Places
 
     public static string Photo { get; } = Path.Combine(Samples, "photo.jpg");
 
-    public static string Events { get; } = Path.Combine(Of("Repository"), "events");
+    public static string Events { get; } = Path.Combine(Repository, "events");
 
     private static string Of(string key) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

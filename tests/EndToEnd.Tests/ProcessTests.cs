@@ -1,6 +1,6 @@
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Nothing that Local started outlives it.</summary>
+/// <summary>No process that Local started outlives it.</summary>
 public sealed class ProcessTests
 {
     [Theory]
@@ -8,7 +8,7 @@ public sealed class ProcessTests
     [InlineData(false)]
     public async Task Neither_Ctrl_C_nor_a_kill_leaves_a_process_behind(bool politely)
     {
-        using var data = new DataFolder();
+        using var data = new TemporaryFolder();
         await using var local = LocalProcess.Start(data.Path, []);
         await local.ServingAsync();
         var children = ProcessTree.Below(local.Id);

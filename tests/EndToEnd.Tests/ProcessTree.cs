@@ -3,13 +3,18 @@ using System.Globalization;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>The processes that a process has started, and theirs.</summary>
+/// <summary>The descendants of a process.</summary>
 internal static class ProcessTree
 {
-    /// <summary>Those below a process whose command line holds the text, and that still run.</summary>
+    /// <summary>The running descendants whose command line contains a text.</summary>
     public static List<Process> Below(int parent, string commandLine = "")
     {
-        using var list = Process.Start(new ProcessStartInfo("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var ps = new ProcessStartInfo("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        using var list = Process.Start(ps)!;
         var children = list.StandardOutput.ReadToEnd()
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -32,7 +37,7 @@ internal static class ProcessTree
         return found;
     }
 
-    /// <summary>SIGKILL to every process below a process whose command line holds the text.</summary>
+    /// <summary>Sends SIGKILL to every descendant whose command line contains a text.</summary>
     public static void Kill(int parent, string commandLine)
     {
         foreach (var process in Below(parent, commandLine))

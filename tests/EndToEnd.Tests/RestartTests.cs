@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>What a restart of Local on any free port finds of the run before.</summary>
+/// <summary>What survives a restart of Local on any free port.</summary>
 public sealed class RestartTests : IDisposable
 {
-    private readonly DataFolder _data = new();
+    private readonly TemporaryFolder _data = new();
     private readonly HttpClient _http = new();
 
     public void Dispose()
@@ -15,7 +15,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_that_waits_during_a_restart_is_stored_behind_the_link_that_the_phone_has()
+    public async Task A_job_queued_before_a_restart_is_stored_behind_its_original_link()
     {
         var link = await QueueAndEndAsync();
 
@@ -26,7 +26,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task When_something_else_has_the_port_Local_takes_another_and_says_what_that_costs()
+    public async Task When_the_port_is_taken_Local_uses_another_and_reports_the_consequences()
     {
         var link = await QueueAndEndAsync();
         using var stranger = new TcpListener(System.Net.IPAddress.Loopback, link.Port);

@@ -9,12 +9,12 @@ using Amazon.SQS;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>The whole system, started once for all tests: emulators, both functions as processes, the front.</summary>
+/// <summary>The whole system, started once for all tests: emulators, both functions as processes, the web front.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
     internal const string SecondaryToken = "the-token-that-is-next";
 
-    private readonly DataFolder _data = new();
+    private readonly TemporaryFolder _data = new();
     private LocalProcess? _local;
 
     internal string DataPath => _data.Path;
@@ -33,7 +33,8 @@ public sealed class RunningSystem : IAsyncLifetime
         await _local.ServingAsync();
         var stack = Stack.Read(_data.Path);
         var credentials = new BasicAWSCredentials("local", "local");
-        Client = new Client(stack, new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = stack["DynamoDbEndpoint"] }), _local, _data.Path);
+        var dynamoDb = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = stack["DynamoDbEndpoint"] });
+        Client = new Client(stack, dynamoDb, _local, _data.Path);
         S3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = stack["S3Endpoint"], ForcePathStyle = true });
         Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = stack["SqsEndpoint"] });
     }
@@ -51,7 +52,7 @@ public sealed class RunningSystem : IAsyncLifetime
         _data.Dispose();
     }
 
-    /// <summary>A secret that Local made for itself.</summary>
+    /// <summary>A secret that Local generated.</summary>
     internal string Secret(string name)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(DataPath, "secrets.json")));
@@ -61,10 +62,10 @@ public sealed class RunningSystem : IAsyncLifetime
     internal static string Hash(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 }
 
-/// <summary>What a link gave.</summary>
+/// <summary>The response of a link.</summary>
 internal sealed record StoredMedia(string ContentType, string Sha256, string? Disposition);
 
-/// <summary>The running system's parts, as in its stack.json.</summary>
+/// <summary>The running system's stack.json.</summary>
 internal sealed class Stack(JsonElement json)
 {
     public string this[string name] => json.GetProperty(name).ToString();
@@ -76,7 +77,7 @@ internal sealed class Stack(JsonElement json)
     }
 }
 
-/// <summary>What the simulator tells of a webhook.</summary>
+/// <summary>The simulator's response.</summary>
 internal sealed record SimulatorReply(string MessageSid, int Status, int[] Statuses, string Twiml, string? Reply, string[] Links)
 {
     public static SimulatorReply Read(string text)

@@ -3,44 +3,38 @@ using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>The vectors of Twilio's own libraries, through the running front: a right signature gets past the 403, a wrong one does not.</summary>
+/// <summary>The test vectors of Twilio's libraries, through the running front: only a valid signature avoids the 403.</summary>
 public sealed class SignatureVectorTests(SharedEmulators aws) : IClassFixture<SharedEmulators>
 {
-    private const string Path = "/myapp.php?foo=1&bar=2";
+    private const string Query = "?" + SignatureVectors.Query;
+    private const string PathAndQuery = SignatureVectors.Path + Query;
 
     [Theory]
-    [InlineData("https://mycompany.com", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")]
-    [InlineData("https://mycompany.com:443", "kvajT1Ptam85bY51eRf/AJRuM3w=")]
-    [InlineData("https://mycompany.com:1234", "CYn1h0gLBdNxDGkKJg6hYohgeD8=")]
-    [InlineData("http://mycompany.com:80", "0ZXoZLH/DfblKGATFgpif+LLRf4=")]
-    [InlineData("https://MyCompany.com", "g9IN/x4Cft2g517EjYvEvM/W7LU=")]
-    [InlineData("https://user:pass@mycompany.com", "CukzLTc1tT5dXEDIHm/tKBanW10=")]
-    public async Task A_form_that_Twilio_signed_gets_past_the_signature_check(string origin, string signature)
+    [MemberData(nameof(SignatureVectors.Origins), MemberType = typeof(SignatureVectors))]
+    public async Task A_form_signed_by_Twilio_passes_the_signature_check(string origin, string signature)
     {
-        using var data = new DataFolder();
-        await using var local = await aws.StartAsync(data.Path, origin + Path);
+        using var data = new TemporaryFolder();
+        await using var local = await aws.StartAsync(data.Path, origin + PathAndQuery);
 
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(data.Path, "", Form(), signature));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(data.Path, "?foo=1&bar=2", Form(), signature));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(data.Path, Query, Form(), signature));
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(data.Path, "", Form(), signature.Replace('=', 'A')));
     }
 
     [Fact]
-    public async Task A_JSON_body_that_Twilio_signed_by_its_hash_gets_past_the_signature_check()
+    public async Task A_JSON_body_signed_by_Twilio_passes_the_signature_check()
     {
-        const string Hash = "&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
-        const string Signature = "a9nBmqA0ju/hNViExpshrM61xv4=";
-        using var data = new DataFolder();
-        await using var local = await aws.StartAsync(data.Path, "https://mycompany.com" + Path);
+        const string Signed = Query + "&" + SignatureVectors.JsonHash;
+        const string Signature = SignatureVectors.JsonSignature;
+        var changed = SignatureVectors.Json.Replace("value", "other", StringComparison.Ordinal);
+        using var data = new TemporaryFolder();
+        await using var local = await aws.StartAsync(data.Path, "https://mycompany.com" + PathAndQuery);
 
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(data.Path, "?foo=1&bar=2" + Hash, Json("""{"property": "value", "boolean": true}"""), Signature));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(data.Path, "?foo=1&bar=2" + Hash, Json("""{"property": "other", "boolean": true}"""), Signature));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(data.Path, Signed, Json(SignatureVectors.Json), Signature));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(data.Path, Signed, Json(changed), Signature));
     }
 
-    private static FormUrlEncodedContent Form() => new(
-    [
-        new("CallSid", "CA1234567890ABCDE"), new("Caller", "+14158675309"), new("Digits", "1234"), new("From", "+14158675309"), new("To", "+18005551212"),
-    ]);
+    private static FormUrlEncodedContent Form() => new(SignatureVectors.Parameters);
 
     private static StringContent Json(string json) => new(json, mediaType: new("application/json"));
 
@@ -55,13 +49,14 @@ public sealed class SignatureVectorTests(SharedEmulators aws) : IClassFixture<Sh
     }
 }
 
-/// <summary>Emulators that several systems use, one after the other.</summary>
+/// <summary>Emulators that several systems use in turn.</summary>
 public sealed class SharedEmulators : IAsyncLifetime
 {
-    private readonly DataFolder _data = new();
+    private readonly TemporaryFolder _data = new();
     private Emulators? _emulators;
 
-    public async ValueTask InitializeAsync() => _emulators = await Emulators.StartAsync(_data.Path, _ => { }, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        _emulators = await Emulators.StartAsync(_data.Path, _ => { }, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,7 +73,7 @@ public sealed class SharedEmulators : IAsyncLifetime
             ("AWS_ENDPOINT_URL_DYNAMODB", _emulators.DynamoDb.ToString()),
             ("AWS_ENDPOINT_URL_S3", _emulators.S3.ToString()),
             ("WEBHOOK_URL", webhookUrl),
-            ("TWILIO_AUTH_TOKEN", "12345"));
+            ("TWILIO_AUTH_TOKEN", SignatureVectors.Token));
         await local.ServingAsync();
         return local;
     }

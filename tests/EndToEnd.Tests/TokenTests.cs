@@ -3,11 +3,11 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.EndToEnd.Tests;
 
-/// <summary>Whose webhooks are served, by token and by account.</summary>
+/// <summary>Which tokens and accounts are accepted.</summary>
 public sealed class TokenTests(RunningSystem system)
 {
     [Fact]
-    public async Task While_the_auth_token_is_rotated_both_are_good()
+    public async Task Both_auth_tokens_are_valid_during_a_rotation()
     {
         Assert.Equal(HttpStatusCode.OK, await PostAsync(system.Secret("TWILIO_AUTH_TOKEN"), system.Secret("TWILIO_ACCOUNT_SID")));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(RunningSystem.SecondaryToken, system.Secret("TWILIO_ACCOUNT_SID")));
@@ -15,7 +15,7 @@ public sealed class TokenTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task A_webhook_of_another_account_is_refused_even_when_it_is_signed() =>
+    public async Task A_signed_webhook_of_another_account_is_rejected() =>
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(system.Secret("TWILIO_AUTH_TOKEN"), "AC" + new string('f', 32)));
 
     private async Task<HttpStatusCode> PostAsync(string token, string account)
@@ -28,7 +28,8 @@ public sealed class TokenTests(RunningSystem system)
             ["Body"] = "hello",
             ["NumMedia"] = "0",
         };
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(system.Stack["SimulatorUrl"]), "/mms")) { Content = new FormUrlEncodedContent(parameters) };
+        var url = new Uri(new Uri(system.Stack["SimulatorUrl"]), "/mms");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(parameters) };
         request.Headers.Add("X-Twilio-Signature", WebhookSignature.Sign(token, system.Stack["WebhookUrl"], parameters));
         using var response = await system.Client.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;

@@ -26,7 +26,7 @@ public sealed class PeerBytesTests
     public async Task A_broken_services_response_is_not_quoted(string reply)
     {
         reply = reply.Replace("Content-Length", "Connection: close\r\nContent-Length", StringComparison.Ordinal);
-        await using var server = new LoopbackServer((socket, token) => AnswerAsync(socket, Encoding.ASCII.GetBytes(reply), token));
+        await using var server = new TcpServer((socket, token) => AnswerAsync(socket, Encoding.ASCII.GetBytes(reply), token));
         var config = AwsClient.Config<AmazonDynamoDBConfig>(TimeSpan.FromSeconds(60), retries: 0);
         using var client = new AmazonDynamoDBClient(config.At(new Uri($"http://{server.EndPoint}")));
         using var ingress = new IngressUnderTest(users: new DynamoDbUserStore(client, "users"));

@@ -1,5 +1,4 @@
 using MmsQueue.Emulator;
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 
@@ -11,7 +10,7 @@ public sealed class LastPortTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Any_free_port_is_the_last_runs_if_that_is_free()
+    public async Task Port_0_reuses_the_previous_port_if_it_is_free()
     {
         var first = await ReserveAsync(0);
 
@@ -20,7 +19,7 @@ public sealed class LastPortTests : IDisposable
     }
 
     [Fact]
-    public async Task A_last_port_that_is_in_use_is_replaced_and_named()
+    public async Task A_previous_port_that_is_in_use_is_replaced_and_reported()
     {
         await using var inUse = LoopbackServer.Reserve(0);
         await File.WriteAllTextAsync(_folder.In("port"), $"{inUse.Url.Port}", TestContext.Current.CancellationToken);
@@ -30,7 +29,7 @@ public sealed class LastPortTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_was_asked_for_wins()
+    public async Task A_requested_port_takes_precedence_over_the_previous_one()
     {
         var last = await ReserveAsync(0);
         int wanted;
@@ -44,7 +43,7 @@ public sealed class LastPortTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_holds_no_port_is_as_none()
+    public async Task An_invalid_port_file_is_ignored()
     {
         await File.WriteAllTextAsync(_folder.In("port"), "yesterday", TestContext.Current.CancellationToken);
 

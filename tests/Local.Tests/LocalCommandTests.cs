@@ -3,11 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using MmsQueue.Emulator;
 using MmsQueue.Emulator.Processes;
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 
-/// <summary>Local as a process, given what it cannot work with: one line on stderr, nothing on stdout.</summary>
+/// <summary>Local as a process with invalid input: one line on stderr, nothing on stdout.</summary>
 public sealed class LocalCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,18 +22,18 @@ public sealed class LocalCommandTests : IDisposable
     [InlineData("--photo", "--photo")]
     [InlineData("invoke queue event.json", "queue")]
     [InlineData("invoke ingress nowhere.json", "nowhere.json")]
-    public async Task Wrong_usage_is_named_and_exits_2(string arguments, string named)
+    public async Task Invalid_usage_is_reported_and_exits_with_2(string arguments, string expected)
     {
         var (exitCode, output, errors) = await RunAsync([.. arguments.Split(' ')]);
 
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
-        Assert.Contains(named, errors[0], StringComparison.Ordinal);
+        Assert.Contains(expected, errors[0], StringComparison.Ordinal);
         Assert.DoesNotContain(errors, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_data_folder_that_is_a_file_is_one_line()
+    public async Task A_data_folder_that_is_a_file_is_reported_in_one_line()
     {
         await File.WriteAllTextAsync(_folder.In("file"), "", TestContext.Current.CancellationToken);
 
@@ -42,7 +41,7 @@ public sealed class LocalCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_folder_in_use_is_one_line()
+    public async Task A_data_folder_in_use_is_reported_in_one_line()
     {
         using var inUse = DataFolder.Open(_folder.Path);
 
@@ -50,16 +49,17 @@ public sealed class LocalCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_corrupt_database_is_one_line()
+    public async Task A_corrupt_database_is_reported_in_one_line()
     {
         Directory.CreateDirectory(_folder.In("sqs-s3"));
-        await File.WriteAllTextAsync(Path.Combine(_folder.In("sqs-s3"), "fauxqs.db"), "garbage", TestContext.Current.CancellationToken);
+        var database = Path.Combine(_folder.In("sqs-s3"), "fauxqs.db");
+        await File.WriteAllTextAsync(database, "garbage", TestContext.Current.CancellationToken);
 
         await FailsAsync("The emulated AWS cannot use its data", "--data", _folder.Path, "--port", "0");
     }
 
     [Fact]
-    public async Task A_port_in_use_is_one_line()
+    public async Task A_port_in_use_is_reported_in_one_line()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -69,7 +69,7 @@ public sealed class LocalCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_without_a_function_is_one_line() =>
+    public async Task A_folder_without_a_function_is_reported_in_one_line() =>
         await FailsAsync("No function in", "--data", _folder.Path, "--port", "0", "--worker", _folder.Path);
 
     private static async Task FailsAsync(string message, params string[] arguments)

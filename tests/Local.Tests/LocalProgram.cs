@@ -3,7 +3,7 @@ namespace MmsQueue.Local.Tests;
 /// <summary>The program under test.</summary>
 internal static class LocalProgram
 {
-    /// <summary>The executable beside Local's assembly, or the assembly under <c>dotnet</c>.</summary>
+    /// <summary>The executable next to Local's assembly, or the assembly under <c>dotnet</c>.</summary>
     public static IReadOnlyList<string> Command
     {
         get

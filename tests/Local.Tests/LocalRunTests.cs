@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MmsQueue.Emulator.Aws;
 using MmsQueue.Emulator.Processes;
-using MmsQueue.Emulator.Tests;
 
 namespace MmsQueue.Local.Tests;
 
-/// <summary>Local as a process, while it starts and when a part of it breaks.</summary>
+/// <summary>Local as a process, while it starts and when a part fails.</summary>
 public sealed class LocalRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,22 +17,22 @@ public sealed class LocalRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_webhook_that_comes_while_Local_starts_waits_for_the_function()
+    public async Task A_webhook_that_arrives_while_Local_starts_waits_for_the_function()
     {
         var port = FreePort();
         await using var local = Start("--port", port.ToString(CultureInfo.InvariantCulture));
 
-        // The port is open long before anybody serves it.
+        // The port is open long before the server starts.
         await ListeningAsync(port, local);
         using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
         using var response = await http.PostAsync($"http://127.0.0.1:{port}/mms", content: null, TestContext.Current.CancellationToken);
 
-        // The ingress's own refusal of what nobody signed.
+        // The ingress itself refuses an unsigned webhook.
         Assert.True(response.StatusCode == HttpStatusCode.Forbidden, string.Join('\n', [response.StatusCode.ToString(), .. _lines]));
     }
 
     [Fact]
-    public async Task A_part_that_ends_by_an_exception_is_reported_and_ends_Local_with_exit_code_1()
+    public async Task A_function_that_cannot_be_restarted_ends_Local_with_its_reason()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the function is a shell script");
         await using var local = Start("--port", "0", "--concurrency", "1", "--ingress", await FunctionThatCannotStartTwiceAsync());
@@ -45,7 +45,7 @@ public sealed class LocalRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_browser_the_suggested_command_names_a_photo_that_is_there()
+    public async Task The_suggested_command_names_an_existing_photo()
     {
         await using var local = Start("--port", "0");
         await LineAsync("Ctrl-C", local);
@@ -54,6 +54,31 @@ public sealed class LocalRunTests : IDisposable
 
         var photo = command.Split("file=@")[1].Split([' ', '"'])[0];
         Assert.True(File.Exists(Path.Combine(_folder.Path, photo)), command);
+    }
+
+    [Fact]
+    public async Task Emulators_that_exit_end_Local_with_their_reason()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no ps");
+        await using var local = Start("--port", "0");
+        await LineAsync("Ctrl-C", local);
+
+        await KillAsync("aws.mjs");
+
+        Assert.Equal(1, await local.Exited.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
+        Assert.StartsWith("The emulated AWS exited with code ", _lines.Last(), StringComparison.Ordinal);
+    }
+
+    // Kills the one of Local's processes that runs the script with this test's data folder.
+    private async Task KillAsync(string script)
+    {
+        var processes = new ConcurrentQueue<string>();
+        await using var list = ChildProcess.Start(["ps", "-A", "-ww", "-o", "pid=,args="], processes.Enqueue, processes.Enqueue);
+        await list.Exited;
+        var line = processes.Single(process =>
+            process.Contains(script, StringComparison.Ordinal) && process.Contains(_folder.In("data"), StringComparison.Ordinal));
+        using var killed = Process.GetProcessById(int.Parse(line.Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+        killed.Kill();
     }
 
     private ChildProcess Start(params string[] arguments) => ChildProcess.Start(
@@ -95,7 +120,7 @@ public sealed class LocalRunTests : IDisposable
         }
     }
 
-    // It removes itself at its start, and dies of its first event.
+    // It deletes itself when it starts, and exits at its first event.
     private async Task<string> FunctionThatCannotStartTwiceAsync()
     {
         var node = await NodePackages.InstallAsync(static _ => { }, TestContext.Current.CancellationToken);

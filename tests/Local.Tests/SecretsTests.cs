@@ -1,4 +1,4 @@
-using MmsQueue.Emulator.Tests;
+using MmsQueue.Emulator;
 
 namespace MmsQueue.Local.Tests;
 
@@ -11,7 +11,7 @@ public sealed class SecretsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void They_are_made_once_so_that_yesterdays_links_stay_the_same()
+    public void Secrets_are_created_once_so_that_existing_links_stay_the_same()
     {
         var first = Secrets.LoadOrCreate(File, _ => null);
 
@@ -22,7 +22,7 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_else_may_read_them()
+    public void Only_the_owner_can_read_the_file()
     {
         Secrets.LoadOrCreate(File, _ => null);
 
@@ -33,18 +33,18 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
-    public void The_environment_wins() =>
+    public void Environment_variables_take_precedence() =>
         Assert.Equal("given", Secrets.LoadOrCreate(File, name => name == "TWILIO_AUTH_TOKEN" ? "given" : null).AuthToken);
 
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("""{"TWILIO_ACCOUNT_SID":"AC1"}""")]
-    public void A_broken_file_is_named_and_not_replaced(string text)
+    public void An_invalid_file_is_reported_and_not_replaced(string text)
     {
         System.IO.File.WriteAllText(File, text);
 
-        var error = Assert.Throws<LocalException>(() => Secrets.LoadOrCreate(File, _ => null));
+        var error = Assert.Throws<EmulatorException>(() => Secrets.LoadOrCreate(File, _ => null));
 
         Assert.StartsWith(File, error.Message, StringComparison.Ordinal);
         Assert.Equal(text, System.IO.File.ReadAllText(File));

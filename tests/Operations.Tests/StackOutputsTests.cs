@@ -1,20 +1,25 @@
 namespace MmsQueue.Operations.Tests;
 
-/// <summary>Where the stack's outputs come from.</summary>
+/// <summary>Reading a stack's outputs.</summary>
 public sealed class StackOutputsTests
 {
-    private const string Pairs = """[{"OutputKey":"MediaQueueUrl","OutputValue":"https://sqs.eu-west-1.amazonaws.com/1/media"},{"OutputKey":"DeadLetterQueueUrl","OutputValue":"https://sqs.eu-west-1.amazonaws.com/1/dead","Description":"d"}]""";
+    private const string Media = "https://sqs.eu-west-1.amazonaws.com/1/media";
+    private const string Dead = "https://sqs.eu-west-1.amazonaws.com/1/dead";
+    private const string Pairs = $$"""
+        [{"OutputKey":"MediaQueueUrl","OutputValue":"{{Media}}"},
+         {"OutputKey":"DeadLetterQueueUrl","OutputValue":"{{Dead}}","Description":"d"}]
+        """;
 
     [Theory]
     [InlineData(Pairs)]
     [InlineData($$"""{"Stacks":[{"StackName":"s","Outputs":{{Pairs}}}]}""")]
-    [InlineData("""{"MediaQueueUrl":"https://sqs.eu-west-1.amazonaws.com/1/media","DeadLetterQueueUrl":"https://sqs.eu-west-1.amazonaws.com/1/dead","ProcessId":7}""")]
-    public void They_are_read_in_every_format(string json)
+    [InlineData($$"""{"MediaQueueUrl":"{{Media}}","DeadLetterQueueUrl":"{{Dead}}","ProcessId":7}""")]
+    public void Outputs_are_read_in_every_format(string json)
     {
         var outputs = Read(json);
 
-        Assert.Equal("https://sqs.eu-west-1.amazonaws.com/1/media", outputs.RequiredMediaQueueUrl);
-        Assert.Equal("https://sqs.eu-west-1.amazonaws.com/1/dead", outputs.RequiredDeadLetterQueueUrl);
+        Assert.Equal(Media, outputs.RequiredMediaQueueUrl);
+        Assert.Equal(Dead, outputs.RequiredDeadLetterQueueUrl);
         Assert.Equal("eu-west-1", AwsClients.RegionOf(outputs.MediaQueueUrl));
     }
 

@@ -3,15 +3,16 @@ using MmsQueue.Ingress;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>The HTTP API before the ingress.</summary>
+/// <summary>The HTTP API in front of the ingress.</summary>
 public sealed class ApiTests
 {
     private static readonly string[] Methods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
-    private static readonly string[] Routes = [.. TemplateFile.OfType("AWS::ApiGatewayV2::Route").Select(route => Deployment.Default.Properties(route).Text("RouteKey"))];
+    private static readonly string[] Routes =
+        [.. TemplateFile.OfType("AWS::ApiGatewayV2::Route").Select(route => Deployment.Default.Properties(route).Text("RouteKey"))];
 
     [Fact]
-    public void The_API_has_the_routes_that_the_ingress_serves_and_no_others()
+    public void The_API_has_exactly_the_routes_that_the_ingress_serves()
     {
         var paths = Routes.Select(route => route.Split(' ')[1]).Distinct(StringComparer.Ordinal);
         var served = from path in paths from method in Methods where IsServed(method, path) select $"{method} {path}";
@@ -19,15 +20,19 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public void Every_route_leads_to_the_ingress_in_the_form_that_it_reads()
+    public void Every_route_calls_the_ingress_with_the_payload_format_that_it_reads()
     {
-        Assert.All(TemplateFile.OfType("AWS::ApiGatewayV2::Route"), route => Assert.Equal("integrations/IngressIntegration", Deployment.Default.Properties(route).Text("Target")));
+        Assert.All(
+            TemplateFile.OfType("AWS::ApiGatewayV2::Route"),
+            route => Assert.Equal("integrations/IngressIntegration", Deployment.Default.Properties(route).Text("Target")));
         var integration = Deployment.Default.Properties("IngressIntegration");
-        Assert.Equal(("AWS_PROXY", "2.0", "IngressFunction.Arn"), (integration.Text("IntegrationType"), integration.Text("PayloadFormatVersion"), integration.Text("IntegrationUri")));
+        Assert.Equal("AWS_PROXY", integration.Text("IntegrationType"));
+        Assert.Equal("2.0", integration.Text("PayloadFormatVersion"));
+        Assert.Equal("IngressFunction.Arn", integration.Text("IntegrationUri"));
     }
 
     [Fact]
-    public void A_flood_is_throttled()
+    public void Requests_are_throttled()
     {
         var settings = Deployment.Default.Properties("ApiStage").At("DefaultRouteSettings");
         Assert.InRange(settings.Number("ThrottlingRateLimit"), 1, 10_000);
@@ -39,7 +44,11 @@ public sealed class ApiTests
         var request = new APIGatewayHttpApiV2ProxyRequest
         {
             RawPath = path,
-            RequestContext = new() { Stage = Deployment.Default.Properties("ApiStage").Text("StageName"), Http = new() { Method = method, Path = path } },
+            RequestContext = new()
+            {
+                Stage = Deployment.Default.Properties("ApiStage").Text("StageName"),
+                Http = new() { Method = method, Path = path },
+            },
         };
         return Route.Serves(request);
     }

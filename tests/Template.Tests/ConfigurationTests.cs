@@ -5,7 +5,7 @@ using MmsQueue.Worker;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>Keeps the tables of docs/configuration.md equal to the code and the build.</summary>
+/// <summary>The tables of docs/configuration.md must match the code and the build.</summary>
 public sealed partial class ConfigurationTests
 {
     private static readonly string[] Document = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "configuration.md"));
@@ -20,12 +20,12 @@ public sealed partial class ConfigurationTests
     [Fact]
     public void Every_package_is_listed_with_its_version()
     {
-        var packages = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props")).Descendants("PackageVersion").ToList();
+        var versions = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Directory.Packages.props"));
+        var rows = versions.Descendants("PackageVersion")
+            .Select(package => $"| {package.Attribute("Include")!.Value} | {package.Attribute("Version")!.Value} |").ToList();
 
-        Assert.NotEmpty(packages);
-        Assert.All(
-            packages,
-            package => Assert.Contains(Document, line => line.StartsWith($"| {package.Attribute("Include")!.Value} | {package.Attribute("Version")!.Value} |", StringComparison.Ordinal)));
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(Document, line => line.StartsWith(row, StringComparison.Ordinal)));
     }
 
     private static void AssertListed(Function function, Type options)
@@ -46,8 +46,16 @@ public sealed partial class ConfigurationTests
         where Variable().IsMatch(text)
         select $"| {Variable().Replace(text[..end], "`$0`")} | {text[(end + 2)..]} |";
 
-    private static string Text(XElement element) =>
-        Space().Replace(string.Concat(element.Nodes().Select(node => node switch { XElement code => $"`{code.Value}`", XText words => words.Value, _ => "" })), " ").Trim();
+    private static string Text(XElement element)
+    {
+        var parts = element.Nodes().Select(node => node switch
+        {
+            XElement code => $"`{code.Value}`",
+            XText words => words.Value,
+            _ => "",
+        });
+        return Space().Replace(string.Concat(parts), " ").Trim();
+    }
 
     [GeneratedRegex("""(?<![\w])[A-Z]+(?:_[A-Z]+)+(?![\w])""", RegexOptions.None, 1000)]
     private static partial Regex Variable();

@@ -3,34 +3,34 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>CloudFront before the bucket: what a link gives, and what not.</summary>
+/// <summary>CloudFront in front of the bucket: what a link returns, and what it does not.</summary>
 public sealed class LinkTests
 {
     private static readonly JsonNode Distribution = Deployment.Default.Properties("Distribution").At("DistributionConfig")!;
 
     [Fact]
-    public void Only_this_distribution_reads_the_bucket_and_it_reads_media_only()
+    public void Only_this_distribution_reads_the_bucket_and_only_its_media()
     {
-        var allowed = Assert.Single(Statement.Of(Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"]), statement => statement.Allows);
+        var allowed = BucketPermission();
         Assert.Equal("cloudfront.amazonaws.com", allowed.Principal.Text("Service"));
         Assert.Equal("arn:aws:cloudfront::123456789012:distribution/Distribution", allowed.Condition.Text("StringEquals/AWS:SourceArn"));
         Assert.Equal("MediaBucket.Arn/media/*", Assert.Single(allowed.Resources));
     }
 
     [Fact]
-    public void Nobody_can_have_the_bucket_listed_by_a_link() => Assert.Equal(
-        "s3:GetObject", Assert.Single(Statement.Of(Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"]).Single(statement => statement.Allows).Actions));
+    public void A_link_cannot_list_the_bucket() => Assert.Equal("s3:GetObject", Assert.Single(BucketPermission().Actions));
 
     [Fact]
     public void CloudFront_signs_each_request_to_the_bucket()
     {
         Assert.Equal("MediaAccess", Origin("media").Text("OriginAccessControlId"));
         var access = Deployment.Default.Properties("MediaAccess").At("OriginAccessControlConfig");
-        Assert.Equal(("always", "sigv4", "s3"), (access.Text("SigningBehavior"), access.Text("SigningProtocol"), access.Text("OriginAccessControlOriginType")));
+        Assert.Equal(("always", "sigv4"), (access.Text("SigningBehavior"), access.Text("SigningProtocol")));
+        Assert.Equal("s3", access.Text("OriginAccessControlOriginType"));
     }
 
     [Fact]
-    public void Every_behavior_is_over_https_and_only_reads() => Assert.All(Behaviors(), behavior =>
+    public void Every_behavior_requires_HTTPS_and_is_read_only() => Assert.All(Behaviors(), behavior =>
     {
         Assert.Equal("redirect-to-https", behavior.Text("ViewerProtocolPolicy"));
         Assert.Equal(["GET", "HEAD"], behavior.Texts("AllowedMethods"));
@@ -49,14 +49,15 @@ public sealed class LinkTests
     [Theory]
     [InlineData("403")]
     [InlineData("404")]
-    public void A_media_that_is_not_there_yet_is_the_pending_page_at_status_404_and_asked_for_again_at_once(string error)
+    public void A_missing_object_returns_the_pending_page_with_404_cached_for_one_second(string error)
     {
-        var answer = Assert.Single(Distribution.Items("CustomErrorResponses"), answer => answer.Text("ErrorCode") == error);
-        Assert.Equal(("404", "/pending.html", "1"), (answer.Text("ResponseCode"), answer.Text("ResponsePagePath"), answer.Text("ErrorCachingMinTTL")));
+        var response = Assert.Single(Distribution.Items("CustomErrorResponses"), response => response.Text("ErrorCode") == error);
+        Assert.Equal(("404", "/pending.html"), (response.Text("ResponseCode"), response.Text("ResponsePagePath")));
+        Assert.Equal("1", response.Text("ErrorCachingMinTTL"));
     }
 
     [Fact]
-    public void The_pending_page_comes_from_the_API_and_is_kept_for_a_minute_at_most()
+    public void The_pending_page_comes_from_the_API_and_is_cached_for_at_most_a_minute()
     {
         var behavior = Behavior("/pending.html");
         Assert.Equal("Api.execute-api.eu-central-1.amazonaws.com", Origin(behavior.Text("TargetOriginId")).Text("DomainName"));
@@ -80,7 +81,7 @@ public sealed class LinkTests
     [Theory]
     [InlineData("MediaHeaders")]
     [InlineData("PdfHeaders")]
-    public void No_browser_guesses_a_type_tells_a_link_to_others_or_leaves_https(string name)
+    public void Responses_forbid_type_sniffing_referrers_and_plain_HTTP(string name)
     {
         var headers = Headers(name).At("SecurityHeadersConfig");
         Assert.Equal("true", headers.Text("ContentTypeOptions/Override"));
@@ -89,7 +90,7 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void A_PDF_has_the_other_headers_of_all_media()
+    public void A_PDF_differs_from_other_media_only_in_its_content_security_policy()
     {
         JsonNode WithoutPolicy(string name)
         {
@@ -100,24 +101,34 @@ public sealed class LinkTests
         }
 
         Assert.Equal(WithoutPolicy("MediaHeaders").ToJsonString(), WithoutPolicy("PdfHeaders").ToJsonString());
-        Assert.Equal(("media", "PdfHeaders"), (Behavior("/media/*.pdf").Text("TargetOriginId"), Behavior("/media/*.pdf").Text("ResponseHeadersPolicyId")));
+        var pdf = Behavior("/media/*.pdf");
+        Assert.Equal(("media", "PdfHeaders"), (pdf.Text("TargetOriginId"), pdf.Text("ResponseHeadersPolicyId")));
     }
 
     [Fact]
-    public void Another_prefix_is_another_prefix_everywhere()
+    public void Changing_the_key_prefix_changes_it_everywhere()
     {
         var other = new Deployment(("MediaKeyPrefix", "pictures"));
-        var texts = TemplateFile.Resources.Select(resource => other.Properties(resource.Key).ToJsonString());
-        Assert.All(texts, text => Assert.DoesNotContain("media/", text.Replace("mmsqueue-media", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        var texts = TemplateFile.Resources.Select(resource => other.Properties(resource.Key).ToJsonString())
+            .Select(text => text.Replace("mmsqueue-media", "", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("media/", text, StringComparison.Ordinal));
     }
 
     private static IEnumerable<JsonNode> Behaviors() => Distribution.Items("CacheBehaviors").Append(Distribution["DefaultCacheBehavior"]!);
 
-    private static JsonNode Behavior(string path) => Distribution.Items("CacheBehaviors").Single(behavior => behavior.Text("PathPattern") == path);
+    private static Statement BucketPermission()
+    {
+        var policy = Deployment.Default.Properties("MediaBucketPolicy")["PolicyDocument"];
+        return Assert.Single(Statement.Of(policy), statement => statement.Allows);
+    }
+
+    private static JsonNode Behavior(string path) =>
+        Distribution.Items("CacheBehaviors").Single(behavior => behavior.Text("PathPattern") == path);
 
     private static JsonNode Origin(string id) => Distribution.Items("Origins").Single(origin => origin.Text("Id") == id);
 
-    private static string ContentSecurityPolicy(string headers) => Headers(headers).Text("SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy");
+    private static string ContentSecurityPolicy(string headers) =>
+        Headers(headers).Text("SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy");
 
     private static JsonNode Headers(string name) => Deployment.Default.Properties(name).At("ResponseHeadersPolicyConfig")!;
 }

@@ -4,50 +4,47 @@ using MmsQueue.Operations;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>What the stack tells, and who reads it.</summary>
+/// <summary>The outputs of the stack and their readers.</summary>
 public sealed class OutputTests
 {
     [Fact]
-    public void Mmsq_finds_all_that_it_needs_in_what_describe_stacks_prints()
+    public void Mmsq_reads_its_settings_from_the_output_of_describe_stacks()
     {
-        var file = Path.GetTempFileName();
-        try
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.In("stack.json"), DescribeStacks().ToJsonString());
+        var expected = new StackOutputs
         {
-            File.WriteAllText(file, DescribeStacks().ToJsonString());
-            var expected = new StackOutputs
-            {
-                MediaQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/MediaQueue",
-                DeadLetterQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/DeadLetterQueue",
-                MediaBucket = "MediaBucket",
-                PublicBaseUrl = "https://Distribution.DomainName",
-                Region = "eu-central-1",
-            };
-            Assert.Equal(expected, StackOutputs.Read(file));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+            MediaQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/MediaQueue",
+            DeadLetterQueueUrl = "https://sqs.eu-central-1.amazonaws.com/123456789012/DeadLetterQueue",
+            MediaBucket = "MediaBucket",
+            PublicBaseUrl = "https://Distribution.DomainName",
+            Region = "eu-central-1",
+        };
+        Assert.Equal(expected, StackOutputs.Read(folder.In("stack.json")));
     }
 
     [Fact]
-    public void The_stack_tells_what_Local_tells_and_where_its_dashboard_is() => Assert.Equal(
-        ["WebhookUrl", "FallbackUrl", "PublicBaseUrl", "MediaQueueUrl", "DeadLetterQueueUrl", "UsersTable", "MediaBucket", "Region", "DashboardUrl"],
+    public void The_stack_has_the_outputs_of_Local_and_its_dashboard_URL() => Assert.Equal(
+        [
+            "WebhookUrl", "FallbackUrl", "PublicBaseUrl", "MediaQueueUrl", "DeadLetterQueueUrl",
+            "UsersTable", "MediaBucket", "Region", "DashboardUrl",
+        ],
         TemplateFile.Outputs.Select(output => output.Key),
         StringComparer.Ordinal);
 
     [Fact]
-    public void Links_start_with_what_the_stack_tells() => Assert.Equal(
-        Deployment.Default.Output("PublicBaseUrl"), IngressOptions.Read(Deployment.Default.Environment("IngressFunction").GetValueOrDefault).PublicBaseUrl);
+    public void Links_start_with_the_stacks_public_base_URL() => Assert.Equal(
+        Deployment.Default.Output("PublicBaseUrl"),
+        IngressOptions.Read(Deployment.Default.Environment("IngressFunction").GetValueOrDefault).PublicBaseUrl);
 
     [Theory]
     [InlineData("WebhookUrl")]
     [InlineData("FallbackUrl")]
-    public void Twilio_is_to_call_the_API_and_to_try_again_twice(string output) =>
+    public void Twilio_is_told_to_call_the_API_and_to_retry_twice(string output) =>
         Assert.Equal("Api.ApiEndpoint/mms#rc=2&rp=all", Deployment.Default.Output(output));
 
     [Fact]
-    public void Behind_a_custom_domain_Twilio_is_to_call_what_the_ingress_checks_signatures_against()
+    public void With_a_custom_domain_Twilio_calls_the_URL_that_signatures_are_checked_against()
     {
         var custom = new Deployment(("WebhookUrl", "https://mms.example/mms"));
         var ingress = IngressOptions.Read(custom.Environment("IngressFunction").GetValueOrDefault);
@@ -57,7 +54,8 @@ public sealed class OutputTests
 
     private static JsonObject DescribeStacks()
     {
-        var outputs = TemplateFile.Outputs.Select(output => new JsonObject { ["OutputKey"] = output.Key, ["OutputValue"] = Deployment.Default.Output(output.Key) });
+        var outputs = TemplateFile.Outputs.Select(output =>
+            new JsonObject { ["OutputKey"] = output.Key, ["OutputValue"] = Deployment.Default.Output(output.Key) });
         return new JsonObject { ["Stacks"] = new JsonArray(new JsonObject { ["Outputs"] = new JsonArray([.. outputs]) }) };
     }
 }

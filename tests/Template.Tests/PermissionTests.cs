@@ -1,55 +1,61 @@
 namespace MmsQueue.Template.Tests;
 
-/// <summary>What each function may do, and to what.</summary>
+/// <summary>What each function may do, and with which resources.</summary>
 public sealed class PermissionTests
 {
-    /// <summary>What Lambda itself does in a function's name.</summary>
-    private static readonly string[] OfLambda = ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
+    /// <summary>What Lambda itself does on a function's behalf.</summary>
+    private static readonly string[] OfLambda =
+        ["logs:CreateLogStream", "logs:PutLogEvents", "xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 
     [Fact]
-    public void The_ingress_may_do_what_its_code_calls_and_no_more() =>
+    public void The_ingress_has_exactly_the_permissions_that_its_code_needs() =>
         Assert.Equal(Sorted([.. Function.Ingress.Assembly.NeededPermissions(), .. OfLambda]), Actions(Function.Ingress));
 
     [Fact]
-    public void The_worker_may_do_what_its_code_and_its_queue_call_and_no_more() => Assert.Equal(
+    public void The_worker_has_exactly_the_permissions_that_its_code_and_its_queue_need() => Assert.Equal(
         Sorted(
         [
             .. Function.Worker.Assembly.NeededPermissions(), .. OfLambda,
             "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", // Lambda's poller
-            "s3:ListBucket", // so that a missing key is a 404
+            "s3:ListBucket", // without it, a missing key is a 403
         ]),
         Actions(Function.Worker));
 
     [Fact]
-    public void The_ingress_reaches_its_table_its_queue_and_its_log_and_nothing_else() => Assert.Equal(
+    public void The_ingress_can_access_only_its_table_its_queue_and_its_log() => Assert.Equal(
         Sorted(["dynamodb UsersTable.Arn", "sqs MediaQueue.Arn", "logs IngressLogs.Arn", "xray *"]), Reach(Function.Ingress));
 
     [Fact]
-    public void The_worker_reaches_its_queues_its_media_and_its_log_and_nothing_else() => Assert.Equal(
-        Sorted(["sqs MediaQueue.Arn", "sqs DeadLetterQueue.Arn", "s3 MediaBucket.Arn/media/*", "s3 MediaBucket.Arn", "logs WorkerLogs.Arn", "xray *"]), Reach(Function.Worker));
+    public void The_worker_can_access_only_its_queues_its_media_and_its_log() => Assert.Equal(
+        Sorted(
+        [
+            "sqs MediaQueue.Arn", "sqs DeadLetterQueue.Arn", "s3 MediaBucket.Arn/media/*", "s3 MediaBucket.Arn",
+            "logs WorkerLogs.Arn", "xray *",
+        ]),
+        Reach(Function.Worker));
 
     [Fact]
-    public void The_worker_sends_to_the_dead_letter_queue_only() =>
+    public void The_worker_sends_only_to_the_dead_letter_queue() =>
         Assert.Equal(["DeadLetterQueue.Arn"], ResourcesOf(Function.Worker, "sqs:SendMessage"));
 
     [Fact]
-    public void The_worker_lists_its_own_prefix_only()
+    public void The_worker_lists_only_its_own_prefix()
     {
         var list = Assert.Single(Statement.OfFunction("WorkerFunction"), statement => statement.Actions.Contains("s3:ListBucket"));
         Assert.Equal("media/*", list.Condition.Text("StringLike/s3:prefix"));
     }
 
     [Fact]
-    public void No_permission_of_a_role_is_a_pattern() =>
+    public void No_role_permission_is_a_wildcard() =>
         Assert.All(Function.All.SelectMany(Actions), action => Assert.DoesNotContain('*', action));
 
     [Fact]
-    public void Only_X_Ray_which_has_no_resources_is_given_for_all() => Assert.All(
+    public void Only_X_Ray_permissions_apply_to_all_resources() => Assert.All(
         Function.All.SelectMany(function => Statement.OfFunction(function.Resource)).Where(statement => statement.Resources.Contains("*")),
         statement => Assert.All(statement.Actions, action => Assert.StartsWith("xray:", action, StringComparison.Ordinal)));
 
     [Fact]
-    public void Each_function_has_a_role_of_its_own_that_only_Lambda_takes()
+    public void Each_function_has_its_own_role_that_only_Lambda_can_assume()
     {
         Assert.Distinct(Function.All.Select(function => Statement.RoleOf(function.Resource)), StringComparer.Ordinal);
         Assert.All(TemplateFile.OfType("AWS::IAM::Role"), role =>
@@ -61,20 +67,28 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public void The_API_may_call_the_ingress_for_its_own_routes_only()
+    public void The_API_may_call_the_ingress_only_for_its_own_routes()
     {
         var prefix = "arn:aws:execute-api:eu-central-1:123456789012:Api/*/";
         var permissions = TemplateFile.OfType("AWS::Lambda::Permission").Select(Deployment.Default.Properties).ToList();
         Assert.All(permissions, permission => Assert.Equal("apigateway.amazonaws.com", permission.Text("Principal")));
-        Assert.Equal([prefix + "*/mms", prefix + "*/pending.html"], permissions.Select(permission => permission.Text("SourceArn")), StringComparer.Ordinal);
+        var sources = permissions.Select(permission => permission.Text("SourceArn"));
+        Assert.Equal([prefix + "*/mms", prefix + "*/pending.html"], sources, StringComparer.Ordinal);
     }
 
     private static string[] Sorted(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static string[] Actions(Function function) => Sorted(Statement.OfFunction(function.Resource).Where(statement => statement.Allows).SelectMany(statement => statement.Actions));
+    private static string[] Actions(Function function) => Sorted(
+        from statement in Statement.OfFunction(function.Resource)
+        where statement.Allows
+        from action in statement.Actions
+        select action);
 
-    private static string[] ResourcesOf(Function function, string action) =>
-        Sorted(Statement.OfFunction(function.Resource).Where(statement => statement.Actions.Contains(action)).SelectMany(statement => statement.Resources));
+    private static string[] ResourcesOf(Function function, string action) => Sorted(
+        from statement in Statement.OfFunction(function.Resource)
+        where statement.Actions.Contains(action)
+        from resource in statement.Resources
+        select resource);
 
     private static string[] Reach(Function function) => Sorted(
         from statement in Statement.OfFunction(function.Resource)

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace MmsQueue.Template.Tests;
 
-/// <summary>What the parts of the template say of one another.</summary>
+/// <summary>References between the parts of the template.</summary>
 public sealed class ReferenceTests
 {
-    /// <summary>The attributes that a resource of each type has, of those that the template asks for.</summary>
+    /// <summary>The attributes of each resource type that the template uses.</summary>
     private static readonly Dictionary<string, string[]> Attributes = new(StringComparer.Ordinal)
     {
         ["AWS::ApiGatewayV2::Api"] = ["ApiEndpoint"],
@@ -22,40 +22,46 @@ public sealed class ReferenceTests
     private static readonly IReadOnlyList<Reference> Used = [.. Reference.In(TemplateFile.Root)];
 
     [Fact]
-    public void Whatever_is_referred_to_is_there() => Assert.All(
+    public void Every_reference_has_a_target() => Assert.All(
         Used.Where(reference => !reference.Name.StartsWith("AWS::", StringComparison.Ordinal)),
         reference => Assert.True(
-            TemplateFile.Resources.ContainsKey(reference.Name) || (reference.Attribute is null && TemplateFile.Parameters.ContainsKey(reference.Name)), reference.ToString()));
+            TemplateFile.Resources.ContainsKey(reference.Name)
+                || (reference.Attribute is null && TemplateFile.Parameters.ContainsKey(reference.Name)),
+            reference.ToString()));
 
     [Fact]
-    public void Every_attribute_is_one_that_its_resource_has() => Assert.All(
+    public void Every_referenced_attribute_exists() => Assert.All(
         Used.Where(reference => reference.Attribute is not null),
         reference => Assert.True(
             Attributes[TemplateFile.TypeOf(reference.Name)].Contains(reference.Attribute, StringComparer.Ordinal), reference.ToString()));
 
     [Fact]
     public void Every_parameter_is_used() => Assert.Empty(
-        TemplateFile.Parameters.Select(parameter => parameter.Key).Except(Used.Select(reference => reference.Name), StringComparer.Ordinal));
+        TemplateFile.Parameters.Select(parameter => parameter.Key)
+            .Except(Used.Select(reference => reference.Name), StringComparer.Ordinal));
 
     [Fact]
-    public void Every_condition_is_used_and_each_that_is_used_is_there() => Assert.Equal(
+    public void Every_condition_is_both_defined_and_used() => Assert.Equal(
         TemplateFile.Conditions.Select(condition => condition.Key).Order(StringComparer.Ordinal),
-        Reference.ConditionsIn(WithoutPolicies(TemplateFile.Resources)).Concat(Reference.ConditionsIn(TemplateFile.Outputs)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Reference.ConditionsIn(WithoutPolicies(TemplateFile.Resources)).Concat(Reference.ConditionsIn(TemplateFile.Outputs))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_parameter_says_what_it_is_for_and_what_it_may_be() => Assert.All(TemplateFile.Parameters, parameter =>
+    public void Every_parameter_has_a_description_and_a_constraint() => Assert.All(TemplateFile.Parameters, parameter =>
     {
         Assert.NotEmpty(parameter.Value.Text("Description"));
-        Assert.True(parameter.Value is JsonObject { } what && (what.ContainsKey("AllowedPattern") || what.ContainsKey("AllowedValues") || what.ContainsKey("MinValue")), parameter.Key);
+        string[] constraints = ["AllowedPattern", "AllowedValues", "MinValue"];
+        Assert.True(constraints.Any(((JsonObject)parameter.Value!).ContainsKey), parameter.Key);
     });
 
     [Fact]
-    public void Every_parameter_is_in_one_group_of_the_console() => Assert.Equal(
+    public void Every_parameter_is_in_exactly_one_console_group() => Assert.Equal(
         TemplateFile.Parameters.Select(parameter => parameter.Key).Order(StringComparer.Ordinal),
-        TemplateFile.Root.Items("Metadata/AWS::CloudFormation::Interface/ParameterGroups").SelectMany(group => group.Texts("Parameters")).Order(StringComparer.Ordinal));
+        TemplateFile.Root.Items("Metadata/AWS::CloudFormation::Interface/ParameterGroups")
+            .SelectMany(group => group.Texts("Parameters")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void No_resource_waits_for_itself_by_any_way()
+    public void No_resource_depends_on_itself_even_indirectly()
     {
         var waitsFor = TemplateFile.Resources.ToDictionary(
             resource => resource.Key,
@@ -63,13 +69,13 @@ public sealed class ReferenceTests
                 .Where(TemplateFile.Resources.ContainsKey).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
 
-        // Whoever waits for nobody is made, and no longer waited for.
-        while (waitsFor.FirstOrDefault(resource => resource.Value.Count == 0) is { Key: { } made })
+        // A resource that waits for nothing is created, and then nothing waits for it.
+        while (waitsFor.FirstOrDefault(resource => resource.Value.Count == 0) is { Key: { } created })
         {
-            waitsFor.Remove(made);
+            waitsFor.Remove(created);
             foreach (var others in waitsFor.Values)
             {
-                others.Remove(made);
+                others.Remove(created);
             }
         }
 
@@ -77,18 +83,21 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void What_is_there_under_a_condition_is_not_referred_to_without_it()
+    public void A_conditional_resource_is_never_referenced_unconditionally()
     {
-        var conditional = TemplateFile.Resources.Where(resource => resource.Value!["Condition"] is not null).Select(resource => resource.Key).ToList();
-        var others = TemplateFile.Resources.Where(resource => resource.Value!["Condition"] is null).Select(resource => Deployment.Default.Properties(resource.Key).ToJsonString());
+        var isConditional = TemplateFile.Resources.ToLookup(
+            resource => resource.Value!["Condition"] is not null, resource => resource.Key);
+        var conditional = isConditional[true].ToList();
+        var others = isConditional[false].Select(name => Deployment.Default.Properties(name).ToJsonString());
         Assert.NotEmpty(conditional);
         Assert.All(others, text => Assert.All(conditional, name => Assert.DoesNotContain($"\"{name}\"", text, StringComparison.Ordinal)));
     }
 
-    // A policy's Condition is another thing of the same name.
+    // The Condition of a policy is not a condition of the template.
     private static JsonNode? WithoutPolicies(JsonNode? node) => node switch
     {
-        JsonObject map => new JsonObject(map.Where(pair => pair.Key != "PolicyDocument").Select(pair => KeyValuePair.Create(pair.Key, WithoutPolicies(pair.Value)))),
+        JsonObject map => new JsonObject(
+            map.Where(pair => pair.Key != "PolicyDocument").Select(pair => KeyValuePair.Create(pair.Key, WithoutPolicies(pair.Value)))),
         JsonArray list => new JsonArray([.. list.Select(WithoutPolicies)]),
         _ => node?.DeepClone(),
     };

@@ -5,7 +5,7 @@ namespace MmsQueue.Template.Tests;
 /// <summary>The functions' environment variables.</summary>
 public sealed class SettingsTests
 {
-    /// <summary>What is good as it is for every deployment, and so has no place in the template.</summary>
+    /// <summary>Settings whose default suits every deployment, and that the template therefore leaves out.</summary>
     private static readonly string[] LeftAtTheirDefaults =
     [
         "MAX_MEDIA_BYTES", "MAX_PARALLEL", "MAX_RETRY_AFTER_SECONDS", "MAX_TRIES",
@@ -15,24 +15,28 @@ public sealed class SettingsTests
     private const string ForTestsOnly = "EXTRA_MEDIA_ORIGINS";
 
     private static readonly Deployment Everything = new(
-        ("SecondaryAuthToken", "true"), ("WebhookUrl", "https://mms.example/mms"), ("ReplyMedia", "Here: {links}"), ("ReplyNoMedia", "No photo?"), ("DeleteMediaAtTwilio", "true"));
+        ("SecondaryAuthToken", "true"),
+        ("WebhookUrl", "https://mms.example/mms"),
+        ("ReplyMedia", "Here: {links}"),
+        ("ReplyNoMedia", "No photo?"),
+        ("DeleteMediaAtTwilio", "true"));
 
     [Fact]
-    public void Every_setting_that_a_function_reads_is_set_or_left_at_its_default_on_purpose() => Assert.All(Function.All, function =>
+    public void Every_setting_is_set_or_deliberately_left_at_its_default() => Assert.All(Function.All, function =>
     {
         var set = Everything.Environment(function.Resource);
         Assert.Empty(Without(function.AskedFor(set), [.. set.Keys, .. LeftAtTheirDefaults, ForTestsOnly]));
     });
 
     [Fact]
-    public void No_variable_is_set_that_its_function_does_not_read() => Assert.All(Function.All, function =>
+    public void Every_variable_that_is_set_is_read_by_its_function() => Assert.All(Function.All, function =>
     {
         var set = Everything.Environment(function.Resource);
         Assert.Empty(Without(set.Keys, function.AskedFor(set)));
     });
 
     [Fact]
-    public void All_that_is_left_at_its_default_is_a_setting_and_is_not_set()
+    public void Every_setting_left_at_its_default_exists_and_is_not_set()
     {
         var environments = Function.All.Select(function => (Function: function, Set: Everything.Environment(function.Resource))).ToList();
         Assert.Empty(Without(LeftAtTheirDefaults, environments.SelectMany(each => each.Function.AskedFor(each.Set))));
@@ -40,11 +44,11 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Media_are_fetched_from_nowhere_but_Twilio() =>
+    public void Media_files_are_fetched_only_from_Twilio() =>
         Assert.All(Function.All, function => Assert.False(Everything.Environment(function.Resource).ContainsKey(ForTestsOnly)));
 
     [Fact]
-    public void Both_functions_start_with_the_defaults_of_the_parameters() =>
+    public void Both_functions_start_with_the_default_parameters() =>
         Assert.All(Function.All, function => Assert.NotEmpty(function.AskedFor(Deployment.Default.Environment(function.Resource))));
 
     [Fact]
@@ -56,7 +60,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_secret_is_a_reference_to_Secrets_Manager_and_no_value() => Assert.All(
+    public void Every_secret_is_a_Secrets_Manager_reference() => Assert.All(
         Function.All.SelectMany(function => Everything.Environment(function.Resource)).Where(variable => IsSecret(variable.Key)),
         variable => Assert.Matches(@"\A\{\{resolve:secretsmanager:[^{}]+:SecretString:[A-Za-z]*::[^{}:]*\}\}\z", variable.Value));
 
@@ -65,30 +69,33 @@ public sealed class SettingsTests
         Assert.False(Everything.Environment("WorkerFunction").ContainsKey("TWILIO_AUTH_TOKEN"));
 
     [Fact]
-    public void A_new_version_of_the_secret_changes_the_text_of_each_reference_to_it()
+    public void A_new_secret_version_changes_every_reference_to_it()
     {
         var before = Everything.Environment("IngressFunction")["TWILIO_AUTH_TOKEN"];
-        var after = new Deployment(("TwilioSecretVersion", "11111111-2222-3333-4444-555555555555")).Environment("IngressFunction")["TWILIO_AUTH_TOKEN"];
-        Assert.NotEqual(before, after, StringComparer.Ordinal);
+        var rotated = new Deployment(("TwilioSecretVersion", "11111111-2222-3333-4444-555555555555"));
+        Assert.NotEqual(before, rotated.Environment("IngressFunction")["TWILIO_AUTH_TOKEN"], StringComparer.Ordinal);
     }
 
     [Fact]
     public void No_parameter_takes_a_secret() => Assert.All(
         TemplateFile.Parameters.Where(parameter => IsSecret(parameter.Key.ToUpperInvariant())),
-        parameter => Assert.True(parameter.Key is "TwilioSecretArn" or "TwilioSecretVersion" || parameter.Value!["AllowedValues"] is not null, parameter.Key));
+        parameter => Assert.True(
+            parameter.Key is "TwilioSecretArn" or "TwilioSecretVersion" || parameter.Value!["AllowedValues"] is not null, parameter.Key));
 
     [Fact]
     public void The_longest_replies_fit_into_Lambdas_4_KB_of_variables()
     {
         string Longest(string parameter) => "{links}".PadRight(TemplateFile.Parameters[parameter].Number("MaxLength"), '…');
-        var longest = new Deployment(("SecondaryAuthToken", "true"), ("ReplyMedia", Longest("ReplyMedia")), ("ReplyNoMedia", Longest("ReplyNoMedia")));
+        var longest = new Deployment(
+            ("SecondaryAuthToken", "true"), ("ReplyMedia", Longest("ReplyMedia")), ("ReplyNoMedia", Longest("ReplyNoMedia")));
         var variables = longest.Environment("IngressFunction");
         Assert.True(variables.Sum(variable => Encoding.UTF8.GetByteCount(variable.Key + variable.Value)) < 4096);
     }
 
-    private static IEnumerable<string> Without(IEnumerable<string> names, IEnumerable<string> others) => names.Except(others, StringComparer.Ordinal);
+    private static IEnumerable<string> Without(IEnumerable<string> names, IEnumerable<string> others) =>
+        names.Except(others, StringComparer.Ordinal);
 
     private static bool IsSecret(string name) =>
-        (name.Contains("TOKEN", StringComparison.Ordinal) || name.Contains("SECRET", StringComparison.Ordinal) || name.Contains("KEY", StringComparison.Ordinal))
+        ((string[])["TOKEN", "SECRET", "KEY"]).Any(word => name.Contains(word, StringComparison.Ordinal))
         && !name.EndsWith("PREFIX", StringComparison.Ordinal);
 }

@@ -16,15 +16,16 @@ public sealed partial class WatchTests
     [InlineData("AWS/ApiGateway", "Latency", "Api")]
     [InlineData("AWS/Lambda", "Errors", "WorkerFunction")]
     [InlineData("AWS/Lambda", "Throttles", "WorkerFunction")]
-    public void There_is_an_alarm_for(string space, string metric, string of) => Assert.Single(
+    public void An_alarm_watches_the_metric(string space, string metric, string of) => Assert.Single(
         Alarms.Select(Deployment.Default.Properties),
         alarm => (alarm.Text("Namespace"), alarm.Text("MetricName"), alarm.Text("Dimensions/0/Value")) == (space, metric, of));
 
     [Fact]
-    public void One_dead_letter_rings_within_a_minute_also_while_somebody_holds_it()
+    public void One_dead_letter_triggers_the_alarm_within_a_minute_even_while_in_flight()
     {
         var alarm = Deployment.Default.Properties("DeadLetterAlarm");
-        Assert.Equal(("0", "GreaterThanThreshold", "1"), (alarm.Text("Threshold"), alarm.Text("ComparisonOperator"), alarm.Text("EvaluationPeriods")));
+        Assert.Equal(("0", "GreaterThanThreshold"), (alarm.Text("Threshold"), alarm.Text("ComparisonOperator")));
+        Assert.Equal("1", alarm.Text("EvaluationPeriods"));
         Assert.Equal("visible + held", alarm.Text("Metrics/0/Expression"));
         Assert.Equal(
             ["visible: ApproximateNumberOfMessagesVisible", "held: ApproximateNumberOfMessagesNotVisible"],
@@ -32,8 +33,11 @@ public sealed partial class WatchTests
             StringComparer.Ordinal);
         Assert.All(alarm.Items("Metrics").Skip(1), metric =>
         {
-            Assert.Equal(("false", "Maximum", "60"), (metric.Text("ReturnData"), metric.Text("MetricStat/Stat"), metric.Text("MetricStat/Period")));
-            Assert.Equal(("AWS/SQS", "DeadLetterQueue.QueueName"), (metric.Text("MetricStat/Metric/Namespace"), metric.Text("MetricStat/Metric/Dimensions/0/Value")));
+            Assert.Equal("false", metric.Text("ReturnData"));
+            var stat = metric.At("MetricStat");
+            Assert.Equal(("Maximum", "60"), (stat.Text("Stat"), stat.Text("Period")));
+            Assert.Equal(
+                ("AWS/SQS", "DeadLetterQueue.QueueName"), (stat.Text("Metric/Namespace"), stat.Text("Metric/Dimensions/0/Value")));
         });
     }
 
@@ -44,11 +48,11 @@ public sealed partial class WatchTests
         StringComparer.Ordinal);
 
     [Fact]
-    public void The_slowest_hundredth_of_the_webhooks_counts() =>
+    public void The_latency_alarm_watches_the_99th_percentile() =>
         Assert.Equal("p99", Deployment.Default.Properties("WebhookLatencyAlarm").Text("ExtendedStatistic"));
 
     [Fact]
-    public void Every_alarm_is_mailed_when_it_rings_and_when_it_is_over()
+    public void Every_alarm_sends_mail_when_it_fires_and_when_it_clears()
     {
         var mailed = new Deployment(("AlarmEmail", "ops@example.com"));
         Assert.Equal("ops@example.com", mailed.Properties("AlarmTopic").Text("Subscription/0/Endpoint"));
@@ -60,25 +64,29 @@ public sealed partial class WatchTests
     }
 
     [Fact]
-    public void Without_an_address_there_is_no_topic_and_no_alarm_names_one()
+    public void Without_an_email_address_there_is_no_topic_and_no_alarm_action()
     {
         Assert.Equal("HasAlarmEmail", TemplateFile.Resources["AlarmTopic"].Text("Condition"));
-        Assert.All(Alarms.Select(Deployment.Default.Properties), alarm => Assert.Empty(alarm.Texts("AlarmActions").Concat(alarm.Texts("OKActions"))));
+        Assert.All(
+            Alarms.Select(Deployment.Default.Properties),
+            alarm => Assert.Empty(alarm.Texts("AlarmActions").Concat(alarm.Texts("OKActions"))));
     }
 
     [Fact]
-    public void A_quiet_night_is_no_alarm() =>
+    public void Missing_data_never_triggers_an_alarm() =>
         Assert.All(Alarms, alarm => Assert.Equal("notBreaching", Deployment.Default.Properties(alarm).Text("TreatMissingData")));
 
     [Fact]
     public void Every_function_is_traced() => Assert.Equal("Active", TemplateFile.Root.Text("Globals/Function/Tracing"));
 
     [Fact]
-    public void The_dashboard_has_every_alarm() => Assert.Equal(
-        Alarms.Select(alarm => alarm + ".Arn"), Dashboard.Items("widgets").SelectMany(widget => widget.Texts("properties/alarms")), StringComparer.Ordinal);
+    public void The_dashboard_shows_every_alarm() => Assert.Equal(
+        Alarms.Select(alarm => alarm + ".Arn"),
+        Dashboard.Items("widgets").SelectMany(widget => widget.Texts("properties/alarms")),
+        StringComparer.Ordinal);
 
     [Fact]
-    public void Every_metric_of_ours_on_the_dashboard_is_one_that_its_function_writes()
+    public void Every_custom_metric_on_the_dashboard_is_written_by_its_function()
     {
         var ours = Metrics().Where(metric => metric.Text("0") == EmbeddedMetrics.Namespace).ToList();
         Assert.NotEmpty(ours);
@@ -91,27 +99,38 @@ public sealed partial class WatchTests
     }
 
     [Fact]
-    public void Every_search_of_the_dashboard_is_for_a_metric_that_its_function_writes_by_reason()
+    public void Every_dashboard_search_is_for_a_metric_that_its_function_writes_by_reason()
     {
-        var searches = Dashboard.Items("widgets").SelectMany(widget => widget.Items("properties/metrics")).Where(metric => metric![0] is JsonObject)
-            .Select(metric => Search().Match(metric!.Text("0/expression"))).ToList();
+        var searches = AllMetrics().Where(metric => metric[0] is JsonObject)
+            .Select(metric => Search().Match(metric.Text("0/expression"))).ToList();
         Assert.NotEmpty(searches);
         Assert.All(searches, search =>
-            Assert.Contains(search.Groups["metric"].Value, Function.All.Single(function => function.Resource == search.Groups["function"].Value).Assembly.Texts(), StringComparer.Ordinal));
+        {
+            var function = Function.All.Single(function => function.Resource == search.Groups["function"].Value);
+            Assert.Contains(search.Groups["metric"].Value, function.Assembly.Texts(), StringComparer.Ordinal);
+        });
     }
 
     [Fact]
-    public void The_dashboard_shows_the_way_from_webhook_to_link() => Assert.All(
-        ["Webhooks", "WebhooksRefused", "IngressFailures", "MediaEnqueued", "MediaStored", "MediaRetried", "MediaDeadLettered", "StoreLatency"],
+    public void The_dashboard_covers_the_path_from_webhook_to_link() => Assert.All(
+        [
+            "Webhooks", "WebhooksRefused", "IngressFailures", "MediaEnqueued",
+            "MediaStored", "MediaRetried", "MediaDeadLettered", "StoreLatency",
+        ],
         name => Assert.Contains(Metrics(), metric => metric.Text("1") == name));
 
     [Fact]
-    public void No_widget_covers_another() => Assert.Distinct(
+    public void Dashboard_widgets_do_not_overlap() => Assert.Distinct(
         Dashboard.Items("widgets").Select(widget => $"{widget["x"]},{widget["y"]}"), StringComparer.Ordinal);
 
-    private static IEnumerable<JsonArray> Metrics() =>
-        Dashboard.Items("widgets").SelectMany(widget => widget.Items("properties/metrics")).OfType<JsonArray>().Where(metric => metric[0] is JsonValue);
+    private static IEnumerable<JsonArray> AllMetrics() =>
+        Dashboard.Items("widgets").SelectMany(widget => widget.Items("properties/metrics")).OfType<JsonArray>();
 
-    [GeneratedRegex("""^SEARCH\('\{MmsQueue,FunctionName,Reason\} MetricName="(?<metric>\w+)" FunctionName="(?<function>\w+)"', 'Sum', 300\)$""", RegexOptions.ExplicitCapture, 1000)]
+    private static IEnumerable<JsonArray> Metrics() => AllMetrics().Where(metric => metric[0] is JsonValue);
+
+    [GeneratedRegex(
+        """^SEARCH\('\{MmsQueue,FunctionName,Reason\} MetricName="(?<metric>\w+)" FunctionName="(?<function>\w+)"', 'Sum', 300\)$""",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Search();
 }

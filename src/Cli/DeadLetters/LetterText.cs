@@ -15,8 +15,8 @@ internal static class LetterText
         ("INDEX", Index),
         ("REASON", letter => letter.Reason),
         ("DETAIL", letter => letter.Detail),
-        ("RECEIVES", letter => letter.Receives?.ToString(CultureInfo.InvariantCulture) ?? "-"),
-        ("REPLAYS", letter => letter.Replays.ToString(CultureInfo.InvariantCulture)),
+        ("RECEIVES", letter => letter.Receives is { } receives ? $"{receives}" : "-"),
+        ("REPLAYS", letter => $"{letter.Replays}"),
         ("FIRST RECEIVED", letter => letter.FirstReceivedAt ?? "-"),
     ];
 
@@ -36,10 +36,11 @@ internal static class LetterText
             screen.Table(
                 Array.ConvertAll(fields, field => field.Name),
                 [.. letters.Select(letter => Array.ConvertAll(fields, field => field.Of(letter)))]);
-            return;
         }
-
-        screen.Table(["TIME", "ID", "MESSAGE", "#", "REASON", "DETAIL"], [.. letters.Select(Short)], mayBeCut: 5);
+        else
+        {
+            screen.Table(["TIME", "ID", "MESSAGE", "#", "REASON", "DETAIL"], [.. letters.Select(Short)], mayBeCut: 5);
+        }
     }
 
     /// <summary>Everything known about one letter, without repetition.</summary>
@@ -55,20 +56,17 @@ internal static class LetterText
     ];
 
     /// <summary>Each reason with its count and its first and last time, the most frequent first.</summary>
-    public static IReadOnlyList<(string Reason, int Count, DateTimeOffset First, DateTimeOffset Last)> Groups(IEnumerable<DeadLetter> letters) =>
-    [
-        .. letters.GroupBy(letter => letter.Reason, StringComparer.Ordinal)
-            .Select(group => (group.Key, group.Count(), group.Min(letter => letter.Time), group.Max(letter => letter.Time)))
-            .OrderByDescending(group => group.Item2)
-            .ThenBy(group => group.Key, StringComparer.Ordinal),
-    ];
+    public static IEnumerable<(string Reason, int Count, DateTimeOffset First, DateTimeOffset Last)> Groups(
+        IEnumerable<DeadLetter> letters) =>
+        letters.GroupBy(letter => letter.Reason, StringComparer.Ordinal)
+            .Select(group => (Reason: group.Key, Count: group.Count(), group.Min(letter => letter.Time), group.Max(letter => letter.Time)))
+            .OrderByDescending(group => group.Count).ThenBy(group => group.Reason, StringComparer.Ordinal);
 
     /// <summary>A count in words: 5 dead letters (unauthorized 5).</summary>
     public static string Count(IReadOnlyCollection<DeadLetter> letters)
     {
-        var reasons = string.Join(", ", Groups(letters).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Reason} {group.Count}")));
-        var noun = letters.Count == 1 ? "letter" : "letters";
-        return string.Create(CultureInfo.InvariantCulture, $"{letters.Count} dead {noun}") + (reasons is "" ? "" : $" ({reasons})");
+        var reasons = string.Join(", ", Groups(letters).Select(group => $"{group.Reason} {group.Count}"));
+        return $"{letters.Count} dead letter{(letters.Count == 1 ? "" : "s")}" + (reasons is "" ? "" : $" ({reasons})");
     }
 
     /// <summary>Each reason with its count, the most frequent first.</summary>
@@ -77,11 +75,11 @@ internal static class LetterText
 
     private static string ShortId(DeadLetter letter) => letter.Id[..Math.Min(8, letter.Id.Length)];
 
-    private static string Index(DeadLetter letter) => letter.Job?.MediaIndex.ToString(CultureInfo.InvariantCulture) ?? "-";
+    private static string Index(DeadLetter letter) => letter.Job is { } job ? $"{job.MediaIndex}" : "-";
 
     private static string[] Short(DeadLetter letter) =>
     [
-        letter.Time.UtcDateTime.ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        $"{letter.Time.UtcDateTime:MM-dd HH:mm:ss}",
         ShortId(letter),
         letter.Job is { } job ? job.MessageSid[..8] + "…" : "-",
         Index(letter),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MmsQueue.Operations;
 using MmsQueue.Operations.DeadLetters;
 using MmsQueue.Operations.Queues;
@@ -14,14 +13,15 @@ internal static class Look
     // How long a letter is hidden before its hold is renewed or it returns: MMSQ_HOLD_SECONDS, or one minute.
     private static TimeSpan Hold =>
         Environment.GetEnvironmentVariable(HoldVariable) is not { Length: > 0 } text ? TimeSpan.FromMinutes(1)
-        : Numbers.TryWhole(text, 5, 3600, out var seconds) ? TimeSpan.FromSeconds(seconds)
+        : CheckedOption.Whole(text, 5, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds)
         : throw new OperatorException($"{HoldVariable} must be a whole number of seconds from 5 to 3600. Correct it or unset it.");
 
     public static DeadLetterReader Reader(CommandContext context) =>
         new(context.Sqs, context.Stack.RequiredDeadLetterQueueUrl, context.Time, Hold);
 
     /// <summary>Reads the letters that match, and releases all of them.</summary>
-    public static async Task<IReadOnlyList<DeadLetter>> ReadAsync(CommandContext context, DeadLetterFilter filter, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<DeadLetter>> ReadAsync(
+        CommandContext context, DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         await using var held = await AtAsync(context, filter, cancellationToken);
         return held.Letters;
@@ -48,17 +48,17 @@ internal static class Look
     {
         if (held.IsCut)
         {
-            screen.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"SQS allows at most 120,000 messages in flight: these are the first {held.Letters.Count}. Run again for the rest, or replay with --server-side."));
+            screen.Say(
+                $"SQS allows at most 120,000 messages in flight: these are the first {held.Letters.Count}. "
+                + "Run again for the rest, or replay with --server-side.");
         }
 
         // Letters that another reader released in time were read too.
         if (Math.Min(before.InFlight, before.InFlight + before.Waiting - held.Letters.Count) is > 0 and var others)
         {
-            screen.Say(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{others} more are hidden: another reader holds them, or held them when it was killed. They return within {hold.TotalSeconds:0} s; run again then."));
+            screen.Say(
+                $"{others} more are hidden: another reader holds them, or held them when it was killed. "
+                + $"They return within {hold.TotalSeconds:0} s; run again then.");
         }
     }
 }

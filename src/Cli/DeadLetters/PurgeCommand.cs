@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Cli.DeadLetters;
@@ -9,25 +8,27 @@ internal static class PurgeCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var choice = new ChoiceOptions();
+        var options = new ChoiceOptions();
         var file = new Option<string>("--file")
         {
-            Description = "Where to write the letters before deleting them, one JSON line each. Default: dead-letters-TIME.jsonl in the current folder.",
+            Description = "Where to write the letters before deleting them, one JSON line each. "
+                + "Default: dead-letters-TIME.jsonl in the current folder.",
             HelpName = "FILE",
         };
         var command = new Command("purge", "Writes dead letters to a file, then deletes them.") { file };
-        choice.AddTo(command);
-        common.Handle(command, (context, result, cancellationToken) => RunAsync(context, choice.Read(result), result.GetValue(file), cancellationToken));
+        options.AddTo(command);
+        common.Handle(command, (context, result, cancellationToken) =>
+        {
+            var choice = options.Read(result);
+            choice.CheckSelection();
+            var saved = result.GetValue(file) ?? $"dead-letters-{context.Time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}.jsonl";
+            return choice.ChangeAsync(
+                context,
+                "Delete",
+                (held, letters) => DeleteAsync(context.Screen, held, letters, saved, cancellationToken),
+                cancellationToken);
+        });
         return command;
-    }
-
-    private static async Task<int> RunAsync(CommandContext context, Choice choice, string? file, CancellationToken cancellationToken)
-    {
-        choice.CheckCanAsk();
-        await using var held = await Look.AtAsync(context, choice.Filter, cancellationToken);
-        var letters = await choice.OfAsync(held);
-        file ??= $"dead-letters-{context.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}.jsonl";
-        return choice.EndsEarly(context.Screen, letters, "Delete") ?? await DeleteAsync(context.Screen, held, letters, file, cancellationToken);
     }
 
     private static async Task<int> DeleteAsync(
@@ -41,16 +42,9 @@ internal static class PurgeCommand
         cancellationToken.ThrowIfCancellationRequested();
         var failed = await held.DeleteAsync(letters);
         var deleted = letters.Count - failed.Count;
-        if (screen.IsJson)
-        {
-            screen.AnswerJson(new PurgeJson(deleted, letters.Count > 0 ? file : null, LetterText.Reasons(letters)));
-        }
-        else
-        {
-            var where = letters.Count > 0 ? $" Saved to {file}." : "";
-            screen.Answer(string.Create(CultureInfo.InvariantCulture, $"Deleted {deleted} of {LetterText.Count(letters)}.{where}"));
-        }
-
+        screen.Answer(
+            $"Deleted {deleted} of {LetterText.Count(letters)}." + (letters.Count > 0 ? $" Saved to {file}." : ""),
+            new PurgeJson(deleted, letters.Count > 0 ? file : null, LetterText.Reasons(letters)));
         foreach (var (id, why) in failed)
         {
             screen.Fail($"{id}: not deleted: {why}");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MmsQueue.Operations;
 using MmsQueue.Operations.DeadLetters;
 
@@ -10,38 +9,46 @@ internal static class ReplayCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var choice = new ChoiceOptions();
-        var rate = Numbers.Rate("--rate", "Dead letters per second.", 50);
+        var options = new ChoiceOptions();
+        var rate = CheckedOption.Create(
+            "--rate", "N/s", "Dead letters per second.",
+            text => CheckedOption.Rate(text, 10_000) ?? throw new FormatException($"{text} is not a number per second from 0.1 to 10000"),
+            _ => 50.0);
         var serverSide = new Option<bool>("--server-side")
         {
             Description = "Let SQS move the whole queue (StartMessageMoveTask), and show its progress.",
         };
-        var command = new Command("replay", "Moves dead letters back to the media queue. Ctrl-C stops after the batch in progress.") { rate, serverSide };
-        choice.AddTo(command);
-        common.Handle(command, (context, result, cancellationToken) => result.GetValue(serverSide)
-            ? MoveAsync(context, choice, result, result.GetResult(rate) is { Implicit: false } ? result.GetValue(rate) : null, cancellationToken)
-            : RunAsync(context, choice.Read(result), result.GetValue(rate), cancellationToken));
+        var command = new Command("replay", "Moves dead letters back to the media queue. Ctrl-C stops after the batch in progress.")
+        {
+            rate, serverSide,
+        };
+        options.AddTo(command);
+        common.Handle(command, (context, result, cancellationToken) =>
+        {
+            var (choice, perSecond) = (options.Read(result), result.GetValue(rate));
+            return result.GetValue(serverSide)
+                ? MoveAsync(context, choice, result.GetResult(rate) is { Implicit: false } ? perSecond : null, cancellationToken)
+                : RunAsync(context, choice, perSecond, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, Choice choice, double rate, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(CommandContext context, Choice choice, double rate, CancellationToken cancellationToken)
     {
-        var mediaQueueUrl = context.Stack.RequiredMediaQueueUrl;
-        choice.CheckCanAsk();
-        await using var held = await Look.AtAsync(context, choice.Filter, cancellationToken);
-        var letters = await choice.OfAsync(held);
-        return choice.EndsEarly(context.Screen, letters, "Replay")
-            ?? await ReplayAsync(context, new Replay(context.Sqs, mediaQueueUrl, rate, context.Time), held, letters, cancellationToken);
+        choice.CheckSelection();
+        var replay = new Replay(context.Sqs, context.Stack.RequiredMediaQueueUrl, rate, context.Time);
+        return choice.ChangeAsync(
+            context, "Replay", (held, letters) => ReplayAsync(context.Screen, replay, held, letters, cancellationToken), cancellationToken);
     }
 
     private static async Task<int> ReplayAsync(
-        CommandContext context, Replay replay, HeldLetters held, IReadOnlyList<DeadLetter> letters, CancellationToken cancellationToken)
+        Screen screen, Replay replay, HeldLetters held, IReadOnlyList<DeadLetter> letters, CancellationToken cancellationToken)
     {
         var count = new ReplayCount();
         string? failure = null;
         try
         {
-            await context.Screen.ProgressAsync(async board =>
+            await screen.ProgressAsync(async board =>
             {
                 var bar = board.Add("replayed", letters.Count);
                 await replay.RunAsync(held, letters, count, done => bar.Set(done), cancellationToken);
@@ -53,20 +60,40 @@ internal static class ReplayCommand
             failure = Explanation.Of(e);
         }
 
-        ReplayText.Show(context.Screen, letters, count, failure);
+        Show(screen, letters, count, failure);
         return failure is null && count is { Failed.Count: 0, IsInterrupted: false } ? 0 : 1;
     }
 
-    private static async Task<int> MoveAsync(
-        CommandContext context, ChoiceOptions choice, ParseResult result, double? rate, CancellationToken cancellationToken)
+    private static void Show(Screen screen, IReadOnlyList<DeadLetter> letters, ReplayCount count, string? failure)
     {
-        if (Contradiction(choice, result, rate) is { } wrong)
+        screen.Answer(
+            $"Replayed {count.Sent} of {LetterText.Count(letters)}.",
+            new ReplayJson(
+                DryRun: false, letters.Count, count.Sent, count.IsInterrupted, LetterText.Reasons(letters), count.Failed, failure));
+        foreach (var (id, why) in count.Failed)
+        {
+            screen.Fail($"{id}: {why}");
+        }
+
+        if (failure is not null)
+        {
+            screen.Fail(failure);
+        }
+        else if (count.IsInterrupted)
+        {
+            screen.Fail("Interrupted. The remaining letters are unchanged; run the command again to continue.");
+        }
+    }
+
+    private static async Task<int> MoveAsync(CommandContext context, Choice choice, double? rate, CancellationToken cancellationToken)
+    {
+        if (Contradiction(choice, rate) is { } wrong)
         {
             throw new UsageException(wrong);
         }
 
-        Choice.CheckCanAsk(choice.IsYes(result));
-        if (!choice.IsYes(result) && !context.Screen.Confirm("Have SQS move all dead letters to the media queue?"))
+        choice.CheckCanAsk();
+        if (!choice.Yes && !context.Screen.Confirm("Have SQS move all dead letters to the media queue?"))
         {
             return 1;
         }
@@ -77,32 +104,25 @@ internal static class ReplayCommand
             ProgressBar? bar = null;
             return task.RunAsync((int?)rate, (moved, total) => (bar ??= board.Add("moved", total)).Set(moved), cancellationToken);
         });
-        Show(context.Screen, end.Status, end.ApproximateNumberOfMessagesMoved ?? 0, end.FailureReason);
-        return end.Status is "COMPLETED" ? 0 : 1;
+        var (status, moved) = (end.Status, end.ApproximateNumberOfMessagesMoved ?? 0);
+        context.Screen.Answer($"SQS moved {moved} dead letters: {status}.", new MoveJson(status, moved, end.FailureReason));
+        if (status is "COMPLETED")
+        {
+            return 0;
+        }
+
+        var why = end.FailureReason is { } reason ? $": {reason}" : "";
+        context.Screen.Fail(
+            $"The move task ended as {status}{why}. Letters that were not moved are unchanged; run the command again to continue.");
+        return 1;
     }
 
-    private static string? Contradiction(ChoiceOptions choice, ParseResult result, double? rate) =>
-        choice.IsFiltered(result) ?
-            "--server-side moves the whole queue, because StartMessageMoveTask has no filter: leave out the filter and --max, or leave out --server-side."
-        : choice.IsDryRun(result) ? "--server-side cannot list letters in advance: use mmsq dlq list, or leave out --dry-run."
-        : rate is { } given && (given is < 1 or > 500 || !double.IsInteger(given)) ? "--rate: with --server-side, SQS accepts whole numbers from 1 to 500."
+    private static string? Contradiction(Choice choice, double? rate) =>
+        choice.Filter != DeadLetterFilter.Any || choice.Max is not null ?
+            "--server-side moves the whole queue, because StartMessageMoveTask has no filter: "
+            + "leave out the filter and --max, or leave out --server-side."
+        : choice.DryRun ? "--server-side cannot list letters in advance: use mmsq dlq list, or leave out --dry-run."
+        : rate is < 1 or > 500 || (rate is { } given && !double.IsInteger(given))
+            ? "--rate: with --server-side, SQS accepts whole numbers from 1 to 500."
         : null;
-
-    private static void Show(Screen screen, string status, long moved, string? failure)
-    {
-        if (screen.IsJson)
-        {
-            screen.AnswerJson(new MoveJson(status, moved, failure));
-        }
-        else
-        {
-            screen.Answer(string.Create(CultureInfo.InvariantCulture, $"SQS moved {moved} dead letters: {status}."));
-        }
-
-        if (status is not "COMPLETED")
-        {
-            var why = failure is { } reason ? $": {reason}" : "";
-            screen.Fail($"The move task ended as {status}{why}. Letters that were not moved are unchanged; run the command again to continue.");
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MmsQueue.Operations;
@@ -42,7 +41,7 @@ internal static class ShowCommand
         [] => throw new OperatorException(
             $"No dead letter has the ID {id}: it was replayed or deleted, or another reader holds it. Check with mmsq dlq list."),
         _ => throw new OperatorException(
-            string.Create(CultureInfo.InvariantCulture, $"{letters.Count} dead letters have IDs that start with {id}. Give more characters.")),
+            $"{letters.Count} dead letters have IDs that start with {id}. Give more characters."),
     };
 
     private static void Write(Screen screen, DeadLetter letter, string? link)

@@ -28,7 +28,8 @@ internal sealed partial record FaultShare(string Fault, decimal Percent, string?
     {
         FaultShare[] shares = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
         return shares.Sum(share => share.Percent) > 100 ? throw new FormatException($"the shares in {text} add up to more than 100 %")
-            : shares.DistinctBy(share => share.Fault, StringComparer.Ordinal).Count() < shares.Length ? throw new FormatException($"{text} names a fault twice")
+            : shares.Select(share => share.Fault).ToHashSet(StringComparer.Ordinal).Count < shares.Length
+                ? throw new FormatException($"{text} names a fault twice")
             : shares;
     }
 
@@ -50,6 +51,8 @@ internal sealed partial record FaultShare(string Fault, decimal Percent, string?
 
     // Four 404s use up all tries of a receive. Whether that is final depends on the job's age, so the outcome is not known in advance.
     [GeneratedRegex(
-        @"\A(?:404x[1-3]|(?:429|500|503)x[1-9][0-9]{0,2}|slow|truncate|reset)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        @"\A(?:404x[1-3]|(?:429|500|503)x[1-9][0-9]{0,2}|slow|truncate|reset)\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Transient();
 }

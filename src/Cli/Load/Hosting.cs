@@ -36,7 +36,8 @@ internal sealed class Hosting(HttpClient http, string simulatorUrl, int mediaByt
 
     /// <summary>Posts a form to the simulator and returns its answer.</summary>
     /// <exception cref="OperatorException">The simulator refused the form.</exception>
-    public static async Task<T> PostAsync<T>(HttpClient http, Uri url, HttpContent form, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public static async Task<T> PostAsync<T>(
+        HttpClient http, Uri url, HttpContent form, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var response = await http.PostAsync(url, form, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);

@@ -7,7 +7,7 @@ internal sealed record Latency(double P50, double P90, double P99, double Max)
     public static Latency? Of(IReadOnlyList<double> sorted) =>
         sorted is [] ? null : new Latency(Percentile(sorted, 0.5), Percentile(sorted, 0.9), Percentile(sorted, 0.99), sorted[^1]);
 
-    private static double Percentile(IReadOnlyList<double> sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(sorted.Count * share) - 1)];
+    private static double Percentile(IReadOnlyList<double> sorted, double share) => sorted[(int)Math.Ceiling(sorted.Count * share) - 1];
 }
 
 /// <summary>One bar of a histogram: the number of values from one bound up to, but not including, the other.</summary>

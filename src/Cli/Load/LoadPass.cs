@@ -22,10 +22,10 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
         return await context.Screen.ProgressAsync(board => RunAsync(name, jobs, rate, board, cancellationToken));
     }
 
-    private async Task<Seen> RunAsync(string name, IReadOnlyList<TrackedJob> jobs, double? rate, ProgressBoard board, CancellationToken cancellationToken)
+    private async Task<Seen> RunAsync(
+        string name, IReadOnlyList<TrackedJob> jobs, double? rate, ProgressBoard board, CancellationToken cancellationToken)
     {
-        var objects = new Objects(context.S3, context.Stack.RequiredMediaBucket);
-        var letters = new DeadLetterSearch(Look.Reader(context));
+        var outcomes = new Outcomes(jobs, context.S3, context.Stack.RequiredMediaBucket, Look.Reader(context));
         var sentBar = board.Add($"{name}sent", jobs.Count);
         var doneBar = board.Add($"{name}done", jobs.Count);
         var sent = 0;
@@ -33,24 +33,24 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
         var startedAt = context.Time.GetUtcNow();
         var start = context.Time.GetTimestamp();
         var drain = new Drain(
-            token => QueueAttributes.DepthAsync(context.Sqs, context.Stack.RequiredMediaQueueUrl, token),
-            new OwnJobs(() => sent, CountAsync, LookAsync, jobs.Count(job => job.IsToBeStored), (jobs.Count / 10) + 10),
+            async token => (await QueueAttributes.DepthAsync(context.Sqs, context.Stack.RequiredMediaQueueUrl, token)).Total,
+            outcomes,
             options.Timeout,
             context.Stack.SqsEndpoint is null ? Settling : ExactSettling,
             context.Time);
         var sending = SendAsync();
         try
         {
-            await drain.RunAsync(sending, done => doneBar.Set(Math.Clamp(done, 0, jobs.Count)), cancellationToken);
+            await drain.RunAsync(sending, () => sent, done => doneBar.Set(Math.Clamp(done, 0, jobs.Count)), cancellationToken);
             var verifiedBar = board.Add($"{name}verified", jobs.Count(job => job.StoredAt is not null));
-            await objects.VerifyAsync(jobs, verified => verifiedBar.Set(verified), cancellationToken);
+            await outcomes.VerifyAsync(verified => verifiedBar.Set(verified), cancellationToken);
             return new Seen(startedAt, await sending, context.Time.GetElapsedTime(start), drain.IsEmpty);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var sendingTook = await sending;
             using var timeout = new CancellationTokenSource(TimeToLook);
-            await LookAsync(timeout.Token);
+            await outcomes.LookAsync(timeout.Token);
             return new Seen(startedAt, sendingTook, context.Time.GetElapsedTime(start), IsDrained: false, IsInterrupted: true);
         }
         finally
@@ -70,22 +70,6 @@ internal sealed class LoadPass(CommandContext context, LoadOptions options, ISen
             }
 
             return context.Time.GetElapsedTime(start);
-        }
-
-        async Task<int> CountAsync(CancellationToken token)
-        {
-            await objects.ListAsync(jobs, token);
-            return jobs.Count(job => job.StoredAt is not null);
-        }
-
-        async Task<int> LookAsync(CancellationToken token)
-        {
-            if (await CountAsync(token) < jobs.Count)
-            {
-                await letters.ReadAsync(jobs, token);
-            }
-
-            return jobs.Count(job => !job.HasEnded);
         }
     }
 }

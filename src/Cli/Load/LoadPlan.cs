@@ -1,4 +1,3 @@
-using System.Globalization;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Cli.Load;
@@ -29,8 +28,8 @@ internal static class LoadPlan
 
         PlannedJob Job(int number, JobTemplate template, FaultShare? fault) => new(
             number,
-            string.Create(CultureInfo.InvariantCulture, $"MM{run}{number:x16}"),
-            string.Create(CultureInfo.InvariantCulture, $"{Folder(keyPrefix, run)}{number:D7}.{MediaType.Extension(template.ContentType)}"),
+            $"MM{run}{number:x16}",
+            $"{Folder(keyPrefix, run)}{number:D7}.{MediaType.Extension(template.ContentType)}",
             template,
             fault);
     }

@@ -13,66 +13,36 @@ internal sealed record ShareResult(string Fault, string Expected, int Jobs, int 
 }
 
 /// <summary>The result of a run.</summary>
-internal sealed record LoadResult
+/// <param name="Run">The run's name.</param>
+/// <param name="StartedAt">When sending began.</param>
+/// <param name="Through">queue or webhook.</param>
+/// <param name="Planned">Jobs to send.</param>
+/// <param name="Sent">Jobs sent.</param>
+/// <param name="Stored">Jobs stored with the right bytes, as expected.</param>
+/// <param name="DeadLettered">Jobs dead-lettered with the expected reason.</param>
+/// <param name="Lost">Jobs neither stored nor dead-lettered although the queue is empty.</param>
+/// <param name="Unfinished">Jobs neither stored nor dead-lettered at the timeout, with the queue not yet empty.</param>
+/// <param name="Wrong">Jobs with the wrong bytes, the wrong reason or the wrong outcome.</param>
+/// <param name="Duplicates">Jobs that ended twice: with two dead letters, or with a dead letter and an object.</param>
+/// <param name="SendRate">Jobs sent per second.</param>
+/// <param name="DrainRate">Jobs stored per second.</param>
+/// <param name="Duration">Time from sending the first job to the end of the last.</param>
+/// <param name="LatencyResolution">How exact the latencies are.</param>
+/// <param name="Latencies">Milliseconds from sending a job to its object, in ascending order.</param>
+/// <param name="Depth">The run's own jobs that had not ended, over time.</param>
+/// <param name="StoredAt">Seconds from sending the first job to each object, in ascending order.</param>
+/// <param name="Rates">Drain rates by depth.</param>
+/// <param name="Shares">The outcomes by fault.</param>
+/// <param name="Problems">One line for each of the first few jobs with an unexpected outcome.</param>
+/// <param name="Others">Other senders' jobs on the media queue before the run started.</param>
+/// <param name="IsInterrupted">Whether Ctrl-C ended the run, in which case objects are not verified.</param>
+internal sealed record LoadResult(
+    string Run, DateTimeOffset StartedAt, string Through, int Planned, int Sent,
+    int Stored, int DeadLettered, int Lost, int Unfinished, int Wrong, int Duplicates,
+    double SendRate, double DrainRate, TimeSpan Duration, TimeSpan LatencyResolution, IReadOnlyList<double> Latencies,
+    IReadOnlyList<DepthSample> Depth, IReadOnlyList<double> StoredAt, IReadOnlyList<RateAtDepth> Rates, IReadOnlyList<ShareResult> Shares,
+    IReadOnlyList<string> Problems, int Others = 0, bool IsInterrupted = false)
 {
-    public required string Run { get; init; }
-
-    public required DateTimeOffset StartedAt { get; init; }
-
-    public required string Through { get; init; }
-
-    public required int Planned { get; init; }
-
-    public required int Sent { get; init; }
-
-    /// <summary>Other senders' jobs on the media queue before the run started.</summary>
-    public int Others { get; init; }
-
-    /// <summary>Whether Ctrl-C ended the run, in which case objects are not verified.</summary>
-    public bool IsInterrupted { get; init; }
-
-    /// <summary>Jobs stored with the right bytes, as expected.</summary>
-    public required int Stored { get; init; }
-
-    /// <summary>Jobs dead-lettered with the expected reason.</summary>
-    public required int DeadLettered { get; init; }
-
-    /// <summary>Jobs neither stored nor dead-lettered although the queue is empty.</summary>
-    public required int Lost { get; init; }
-
-    /// <summary>Jobs neither stored nor dead-lettered at the timeout, with the queue not yet empty.</summary>
-    public required int Unfinished { get; init; }
-
-    /// <summary>Jobs with the wrong bytes, the wrong reason or the wrong outcome.</summary>
-    public required int Wrong { get; init; }
-
-    /// <summary>Jobs that ended twice: with two dead letters, or with a dead letter and an object.</summary>
-    public required int Duplicates { get; init; }
-
-    public required double SendRate { get; init; }
-
-    public required double DrainRate { get; init; }
-
-    /// <summary>Time from sending the first job to the end of the last.</summary>
-    public required TimeSpan Duration { get; init; }
-
-    public required TimeSpan LatencyResolution { get; init; }
-
-    /// <summary>Milliseconds from sending a job to its object, in ascending order.</summary>
-    public required IReadOnlyList<double> Latencies { get; init; }
-
-    public required IReadOnlyList<DepthSample> Depth { get; init; }
-
-    /// <summary>Seconds from sending the first job to each object, in ascending order.</summary>
-    public required IReadOnlyList<double> StoredAt { get; init; }
-
-    public required IReadOnlyList<RateAtDepth> Rates { get; init; }
-
-    public required IReadOnlyList<ShareResult> Shares { get; init; }
-
-    /// <summary>One line for each of the first few jobs with an unexpected outcome.</summary>
-    public required IReadOnlyList<string> Problems { get; init; }
-
     public Latency? Latency => Latency.Of(Latencies);
 
     public bool IsGood => !IsInterrupted && Sent == Planned && Sent == Stored + DeadLettered;

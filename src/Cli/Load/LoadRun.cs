@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using MmsQueue.Operations;
 using MmsQueue.Operations.Queues;
@@ -20,12 +19,13 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         var run = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var sender = Sender(http);
         var pass = new LoadPass(context, options, sender);
-        context.Screen.Say($"Run {run}: {options.Messages} jobs from {templates.Count} sample events, through the {Through}.");
+        context.Screen.Say($"Run {run}: {options.Messages} jobs from {templates.Count} sample events, through the {options.Through}.");
         var others = (await QueueAttributes.DepthAsync(context.Sqs, context.Stack.RequiredMediaQueueUrl, cancellationToken)).Total;
         if (others > 0)
         {
             context.Screen.Say(
-                $"{LoadText.Number(others)} other jobs are on the media queue. They are not counted, but this run's jobs wait behind them.");
+                $"{LoadText.Number(others)} other jobs are on the media queue. "
+                + "They are not counted, but this run's jobs wait behind them.");
         }
 
         var jobs = Plan(options.WarmUp, [], RandomNumberGenerator.GetHexString(16, lowercase: true));
@@ -36,7 +36,7 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
             seen = await pass.RunAsync("", jobs, options.Rate, cancellationToken);
         }
 
-        var result = LoadTally.Of(run, Through, jobs, seen) with { Others = others };
+        var result = LoadTally.Of(run, options.Through, jobs, seen) with { Others = others };
         await ReportAsync(result);
         return result.IsGood ? 0 : 1;
 
@@ -44,16 +44,15 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
             [.. LoadPlan.Create(templates, count, faults, run, options.KeyPrefix, options.Seed).Select(job => new TrackedJob(job))];
     }
 
-    private string Through => options.ThroughWebhook ? "webhook" : "queue";
-
     private ISender Sender(HttpClient http)
     {
         var stack = context.Stack;
-        if (options.ThroughWebhook)
+        if (options.IsThroughWebhook)
         {
             // A phone number of its own, so that all objects are in one folder.
-            var from = string.Create(CultureInfo.InvariantCulture, $"+1415555{RandomNumberGenerator.GetInt32(10_000):D4}");
-            return new WebhookSender(http, new Uri(stack.RequiredSimulatorUrl), stack.RequiredPublicBaseUrl, options.MediaBytes, from, context.Time);
+            var from = $"+1415555{RandomNumberGenerator.GetInt32(10_000):D4}";
+            return new WebhookSender(
+                http, new Uri(stack.RequiredSimulatorUrl), stack.RequiredPublicBaseUrl, options.MediaBytes, from, context.Time);
         }
 
         if (options.MediaUrl is { } url)
@@ -65,7 +64,8 @@ internal sealed class LoadRun(CommandContext context, LoadOptions options)
         if (stack.SimulatorUrl is null)
         {
             throw new OperatorException(
-                "There is no simulator to host media files; only Local has one. Name a media file of your Twilio account with --media-url.");
+                "There is no simulator to host media files; only Local has one. "
+                + "Name a media file of your Twilio account with --media-url.");
         }
 
         var hosting = new Hosting(http, stack.SimulatorUrl, options.MediaBytes);

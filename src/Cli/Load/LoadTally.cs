@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MmsQueue.Cli.Load;
 
 /// <summary>Computes a run's result from what was observed of each job.</summary>
@@ -13,62 +11,63 @@ internal static class LoadTally
         var good = sent.Where(job => job.IsAsExpected).ToList();
         var open = sent.Count(job => !job.HasEnded);
         var isExact = sent.Exists(job => job.StoredAt is { } at && at.Ticks % TimeSpan.TicksPerSecond != 0);
-        var resolution = isExact ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(1);
-        double[] stored = [.. sent.Where(job => job.StoredAt is not null).Select(job => (StoredAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
+        double[] stored =
+            [.. sent.Where(job => job.StoredAt is not null).Select(job => (StoredAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
         double[] ended = [.. sent.Where(job => job.HasEnded).Select(job => (EndedAt(job, isExact) - seen.StartedAt).TotalSeconds).Order()];
         var seconds = open > 0 ? seen.Watched.TotalSeconds : Math.Max(ended.LastOrDefault(), seen.Sending.TotalSeconds);
-        return new LoadResult
-        {
-            Run = run,
-            StartedAt = seen.StartedAt,
-            Through = through,
-            Planned = jobs.Count,
-            Sent = sent.Count,
-            Stored = good.Count(job => job.StoredAt is not null),
-            DeadLettered = good.Count(job => job.StoredAt is null),
-            Lost = seen.IsDrained ? open : 0,
-            Unfinished = seen.IsDrained ? 0 : open,
-            Wrong = sent.Count - good.Count - open,
-            Duplicates = sent.Count(job => job.DeadLetters.Count + (job.StoredAt is null ? 0 : 1) > 1),
-            SendRate = sent.Count / Math.Max(seen.Sending.TotalSeconds, 0.001),
-            DrainRate = Throughput.Middle(stored),
-            Duration = TimeSpan.FromSeconds(seconds),
-            IsInterrupted = seen.IsInterrupted,
-            LatencyResolution = resolution,
-            Latencies =
+        return new LoadResult(
+            run,
+            seen.StartedAt,
+            through,
+            Planned: jobs.Count,
+            Sent: sent.Count,
+            Stored: good.Count(job => job.StoredAt is not null),
+            DeadLettered: good.Count(job => job.StoredAt is null),
+            Lost: seen.IsDrained ? open : 0,
+            Unfinished: seen.IsDrained ? 0 : open,
+            Wrong: sent.Count - good.Count - open,
+            Duplicates: sent.Count(job => job.DeadLetters.Count + (job.StoredAt is null ? 0 : 1) > 1),
+            SendRate: sent.Count / Math.Max(seen.Sending.TotalSeconds, 0.001),
+            DrainRate: Throughput.Middle(stored),
+            Duration: TimeSpan.FromSeconds(seconds),
+            LatencyResolution: isExact ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromSeconds(1),
+            Latencies:
             [
                 .. sent.Where(job => job.StoredAt is not null)
                     .Select(job => Math.Max(0, (StoredAt(job, isExact) - job.SentAt!.Value).TotalMilliseconds)).Order(),
             ],
-            Depth = Depth([.. sent.Select(job => (job.SentAt!.Value - seen.StartedAt).TotalSeconds).Order()], ended, seconds),
-            StoredAt = stored,
-            Rates = Throughput.ByDepth(stored, seen.Sending.TotalSeconds),
-            Shares =
-            [
-                .. sent.GroupBy(job => (Fault: job.Plan.Fault?.Fault ?? "none", job.Expected))
-                    .OrderByDescending(share => share.Count()).ThenBy(share => share.Key.Fault, StringComparer.Ordinal)
-                    .Select(share => new ShareResult(
-                        share.Key.Fault, share.Key.Expected, share.Count(), share.Count(job => job.IsAsExpected), Otherwise(share, seen.IsDrained))),
-            ],
-            Problems =
+            Depth: Depth([.. sent.Select(job => (job.SentAt!.Value - seen.StartedAt).TotalSeconds).Order()], ended, seconds),
+            StoredAt: stored,
+            Rates: Throughput.ByDepth(stored, seen.Sending.TotalSeconds),
+            Shares: Shares(sent, seen.IsDrained),
+            Problems:
             [
                 .. sent.Where(job => !job.IsAsExpected && (job.HasEnded || !seen.IsInterrupted))
                     .Take(MostProblems).Select(job => Problem(job, seen.IsDrained)),
             ],
-        };
+            IsInterrupted: seen.IsInterrupted);
     }
 
+    private static List<ShareResult> Shares(List<TrackedJob> sent, bool isDrained) =>
+    [
+        .. sent.GroupBy(job => (Fault: job.Plan.Fault?.Fault ?? "none", job.Expected))
+            .OrderByDescending(share => share.Count()).ThenBy(share => share.Key.Fault, StringComparer.Ordinal)
+            .Select(share => new ShareResult(
+                share.Key.Fault, share.Key.Expected, share.Count(), share.Count(job => job.IsAsExpected), Otherwise(share, isDrained))),
+    ];
+
     // Times in whole seconds are rounded down; adding half a second corrects the mean.
-    private static DateTimeOffset StoredAt(TrackedJob job, bool isExact) => isExact ? job.StoredAt!.Value : job.StoredAt!.Value.AddMilliseconds(500);
+    private static DateTimeOffset StoredAt(TrackedJob job, bool isExact) => job.StoredAt!.Value.AddMilliseconds(isExact ? 0 : 500);
 
-    private static DateTimeOffset EndedAt(TrackedJob job, bool isExact) => job.StoredAt is null ? job.DeadLetteredAt!.Value : StoredAt(job, isExact);
+    private static DateTimeOffset EndedAt(TrackedJob job, bool isExact) =>
+        job.StoredAt is null ? job.DeadLetteredAt!.Value : StoredAt(job, isExact);
 
-    private static string Problem(TrackedJob job, bool isDrained) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{job.MessageSid} (fault {job.Plan.Fault?.Fault ?? "none"}, {job.Key}): {What(job, isDrained)}");
+    private static string Problem(TrackedJob job, bool isDrained) =>
+        $"{job.MessageSid} (fault {job.Plan.Fault?.Fault ?? "none"}, {job.Key}): {What(job, isDrained)}";
 
     private static string What(TrackedJob job, bool isDrained) =>
-        !job.HasEnded ? isDrained ? "lost: no object, no dead letter, and the queue is empty" : "unfinished: still on the queue at the timeout"
+        !job.HasEnded ? isDrained ? "lost: no object, no dead letter, and the queue is empty"
+            : "unfinished: still on the queue at the timeout"
         : job.Fault is { } fault ? $"wrong: {fault}"
         : $"wrong: expected {job.Expected}, got {End(job, isDrained)}";
 

@@ -43,13 +43,13 @@ internal static class LoadText
     /// <summary>A duration in a suitable unit.</summary>
     public static string Time(double milliseconds) => milliseconds switch
     {
-        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms"),
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.00} s"),
-        < 120_000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0.0} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 60_000:0.0} min"),
+        < 1000 => $"{milliseconds:0} ms",
+        < 10_000 => $"{milliseconds / 1000:0.00} s",
+        < 120_000 => $"{milliseconds / 1000:0.0} s",
+        _ => $"{milliseconds / 60_000:0.0} min",
     };
 
-    public static string Rate(double perSecond) => string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.0}/s");
+    public static string Rate(double perSecond) => $"{perSecond:0.0}/s";
 
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

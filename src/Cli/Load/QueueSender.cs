@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using MmsQueue.Operations;
@@ -15,31 +14,28 @@ internal sealed class QueueSender(
     // Older than any grace period a worker can have (NOT_FOUND_GRACE_SECONDS is at most a day).
     private static readonly TimeSpan OldAge = TimeSpan.FromHours(25);
 
-    private readonly Dictionary<(string, string), HostedMedia> _media = [];
-
     public int BatchSize => 10;
 
     public async Task PrepareAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken)
     {
         foreach (var job in jobs)
         {
-            var media = await host(job.Plan, cancellationToken);
-            _media[What(job)] = media;
-            job.Sha256 = media.Sha256;
+            (job.MediaUrl, job.Sha256) = await host(job.Plan, cancellationToken);
         }
     }
 
     public async Task SendAsync(IReadOnlyList<TrackedJob> jobs, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var entries = jobs.Select((job, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), Body(job, now))).ToList();
+        var entries = jobs.Select((job, i) => new SendMessageBatchRequestEntry($"{i}", Body(job, now))).ToList();
         for (var tries = 1; entries.Count > 0; tries++)
         {
             var response = await sqs.SendMessageBatchAsync(new SendMessageBatchRequest(queueUrl, entries), cancellationToken);
             if (response.Failed is { Count: > 0 } failed && (tries == Tries || failed.Exists(entry => entry.SenderFault == true)))
             {
                 throw new OperatorException(
-                    $"The media queue rejected {failed.Count} of {entries.Count} jobs ({failed[0].Code}: {failed[0].Message}): try a lower --rate.");
+                    $"The media queue rejected {failed.Count} of {entries.Count} jobs ({failed[0].Code}: {failed[0].Message}): "
+                    + "try a lower --rate.");
             }
 
             var refused = (response.Failed ?? []).Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
@@ -52,15 +48,13 @@ internal sealed class QueueSender(
         }
     }
 
-    private string Body(TrackedJob job, DateTimeOffset now)
+    private static string Body(TrackedJob job, DateTimeOffset now)
     {
-        var url = _media[What(job)].Url.Replace("{MessageSid}", job.MessageSid, StringComparison.Ordinal);
+        var url = job.MediaUrl.Replace("{MessageSid}", job.MessageSid, StringComparison.Ordinal);
         var account = url.Split('/').FirstOrDefault(Sid.IsAccount) ?? throw new OperatorException(
             $"{url} is not a Twilio media URL (…/2010-04-01/Accounts/AC…/Messages/MM…/Media/ME…): give one with --media-url.");
         var template = job.Plan.Template;
         var receivedAt = job.Plan.Fault is { NeedsAge: true } ? now - OldAge : now;
         return MediaJob.Create(account, job.MessageSid, template.MediaIndex, url, template.ContentType, job.Key, receivedAt).ToJson();
     }
-
-    private static (string Type, string Fault) What(TrackedJob job) => (job.Plan.Template.ContentType, job.Plan.Fault?.Fault ?? "");
 }

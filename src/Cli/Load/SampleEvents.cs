@@ -17,7 +17,7 @@ internal static class SampleEvents
     private const string BuiltIn = "events/";
     private static readonly Assembly Resources = typeof(SampleEvents).Assembly;
 
-    /// <summary>All templates in a folder or in the built-in events, by file name. Invalid jobs and events without media files are skipped.</summary>
+    /// <summary>All templates in a folder or in the built-in events. Skips invalid jobs and events without media files.</summary>
     /// <exception cref="OperatorException">The folder does not exist or contains no template, or a file is not valid.</exception>
     public static IReadOnlyList<JobTemplate> Read(string? folder)
     {
@@ -30,7 +30,8 @@ internal static class SampleEvents
                 _ => [],
             }),
         ];
-        return templates is [] ? throw new OperatorException($"No sample event in {folder} has a media file: choose another folder with --events.") : templates;
+        return templates is not [] ? templates
+            : throw new OperatorException($"No sample event in {folder} has a media file: choose another folder with --events.");
     }
 
     private static string[] Files(string? folder) =>
@@ -79,7 +80,9 @@ internal static class SampleEvents
     }
 
     private static string Form(JsonElement webhook) =>
-        !webhook.TryGetProperty("body", out var body) || body.GetString() is not { } text ? webhook.GetProperty("rawQueryString").GetString() ?? ""
-        : webhook.TryGetProperty("isBase64Encoded", out var encoded) && encoded.GetBoolean() ? Encoding.UTF8.GetString(Convert.FromBase64String(text))
+        !webhook.TryGetProperty("body", out var body) || body.GetString() is not { } text
+            ? webhook.GetProperty("rawQueryString").GetString() ?? ""
+        : webhook.TryGetProperty("isBase64Encoded", out var encoded) && encoded.GetBoolean()
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(text))
         : text;
 }

@@ -8,7 +8,7 @@ internal static class Throughput
 {
     private static readonly int[] Depths = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
-    /// <summary>Jobs per second over the middle 80 %, which leaves out the start and a few late redeliveries; 0 if there are too few.</summary>
+    /// <summary>Jobs per second over the middle 80 %, without the start and a few late redeliveries; 0 if there are too few.</summary>
     public static double Middle(IReadOnlyList<double> stored) => Between(stored, stored.Count / 10, (stored.Count - 1) * 9 / 10);
 
     /// <summary>Rates after sending ended, at each round depth that the queue had, plus or minus 25 %.</summary>

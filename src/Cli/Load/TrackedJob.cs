@@ -11,6 +11,9 @@ internal sealed class TrackedJob(PlannedJob plan)
     /// <summary>As planned, or as in the link if sent through the webhook.</summary>
     public string Key { get; set; } = plan.Key;
 
+    /// <summary>What to fetch; empty if sent through the webhook, where the simulator assigns it.</summary>
+    public string MediaUrl { get; set; } = "";
+
     /// <summary>The expected SHA-256 of its object, in hexadecimal; null if only Twilio has the media file.</summary>
     public string? Sha256 { get; set; }
 
@@ -35,6 +38,6 @@ internal sealed class TrackedJob(PlannedJob plan)
     public bool HasEnded => StoredAt is not null || DeadLetters.Count > 0;
 
     public bool IsAsExpected => plan.Fault?.Reason is { } reason
-        ? StoredAt is null && DeadLetters.Count > 0 && DeadLetters.TrueForAll(letter => string.Equals(letter, reason, StringComparison.Ordinal))
+        ? StoredAt is null && DeadLetters.Count > 0 && DeadLetters.TrueForAll(letter => letter == reason)
         : StoredAt is not null && Fault is null && DeadLetters.Count == 0;
 }

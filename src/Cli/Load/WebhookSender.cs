@@ -4,7 +4,8 @@ using MmsQueue.Operations;
 namespace MmsQueue.Cli.Load;
 
 /// <summary>Sends each job as an MMS through the simulator, which calls the webhook and returns the link.</summary>
-internal sealed class WebhookSender(HttpClient http, Uri simulatorUrl, string linksBase, int mediaBytes, string from, TimeProvider time) : ISender
+internal sealed class WebhookSender(
+    HttpClient http, Uri simulatorUrl, string linksBase, int mediaBytes, string from, TimeProvider time) : ISender
 {
     public int BatchSize => 1;
 
@@ -32,7 +33,8 @@ internal sealed class WebhookSender(HttpClient http, Uri simulatorUrl, string li
             var answer = await Hosting.PostAsync(http, simulatorUrl, form, CliJson.Plain.SimulatorAnswer, cancellationToken);
             if (answer.Status is not 200)
             {
-                throw new OperatorException($"The webhook returned {answer.Status} for message {job.Plan.Number + 1}: see the ingress's log.");
+                throw new OperatorException(
+                    $"The webhook returned {answer.Status} for message {job.Plan.Number + 1}: see the ingress's log.");
             }
 
             job.MessageSid = answer.MessageSid;
@@ -43,5 +45,6 @@ internal sealed class WebhookSender(HttpClient http, Uri simulatorUrl, string li
 
     private string Key(string? link) => link is not null && link.StartsWith(linksBase, StringComparison.Ordinal)
         ? link[linksBase.Length..].TrimStart('/')
-        : throw new OperatorException($"The reply's link {link ?? "(none)"} does not start with {linksBase}: set the links' base URL with --links-base.");
+        : throw new OperatorException(
+            $"The reply's link {link ?? "(none)"} does not start with {linksBase}: set the links' base URL with --links-base.");
 }

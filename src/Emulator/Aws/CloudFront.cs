@@ -27,7 +27,7 @@ public sealed class CloudFront(IAmazonS3 s3, string bucket, string prefix)
         catch (AmazonS3Exception e) when (e.ErrorCode is "NoSuchKey")
         {
             context.Response.Headers.CacheControl = "no-store";
-            await context.SendTextAsync(404, PendingPage.Html, "text/html; charset=utf-8");
+            await Results.Text(PendingPage.Html, "text/html; charset=utf-8", statusCode: 404).ExecuteAsync(context);
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable)
         {
@@ -35,7 +35,7 @@ public sealed class CloudFront(IAmazonS3 s3, string bucket, string prefix)
         }
         catch (Exception e) when (AwsFailure.Is(e) && !context.Response.HasStarted)
         {
-            await context.SendTextAsync(502, $"Cannot read from S3: {e.Message}\n");
+            await Results.Text($"Cannot read from S3: {e.Message}\n", statusCode: 502).ExecuteAsync(context);
         }
     }
 

@@ -72,5 +72,5 @@ public sealed class HttpApi(string domainName, Invoke ingress)
         + request.Headers.Sum(h => h.Key.Length + h.Value.Sum(v => v?.Length ?? 0));
 
     private static Task AnswerAsync(HttpContext context, int status, string message) =>
-        context.SendJsonAsync(status, json => json.WriteString("message", message));
+        Http.JsonResult(status, json => json.WriteString("message", message)).ExecuteAsync(context);
 }

@@ -119,12 +119,12 @@ public sealed class RuntimeApi(string authority)
     }
 
     private static Task AnswerAsync(HttpContext context, int status, string? error) =>
-        context.SendJsonAsync(status, json =>
+        Http.JsonResult(status, json =>
         {
             json.WriteString(error is null ? "status" : "errorMessage", error ?? "OK");
             if (error is not null)
             {
                 json.WriteString("errorType", status == 400 ? "InvalidRequestID" : "Runtime.Error");
             }
-        });
+        }).ExecuteAsync(context);
 }

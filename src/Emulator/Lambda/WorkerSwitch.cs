@@ -46,16 +46,15 @@ public sealed class WorkerSwitch
         _changed?.Invoke(paused);
     }
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task<IResult> HandleAsync(HttpRequest request, CancellationToken aborted)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        var form = request.HasFormContentType ? await request.ReadFormAsync(aborted) : null;
         if (!bool.TryParse(form?["paused"], out var paused))
         {
-            await context.SendTextAsync(400, $"paused must be true or false: curl -F paused=true …{Route}\n");
-            return;
+            return Results.Text($"paused must be true or false: curl -F paused=true …{Route}\n", statusCode: 400);
         }
 
         Set(paused);
-        await context.SendJsonAsync(200, json => json.WriteBoolean("paused", paused));
+        return Http.JsonResult(200, json => json.WriteBoolean("paused", paused));
     }
 }

@@ -9,38 +9,35 @@ internal sealed class MediaApi(MediaStore store, string accountSid, IReadOnlyLis
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Route, GetAsync);
-        routes.MapDelete(Route, DeleteAsync);
+        routes.MapGet(Route, Get);
+        routes.MapDelete(Route, Delete);
     }
 
-    private Task GetAsync(HttpContext context)
+    private IResult Get(HttpContext context)
     {
         if (Find(context) is not { } media)
         {
-            return RefuseAsync(context);
+            return Refuse(context);
         }
 
         var status = media.Fault.StatusAt(store.Count($"{media.MessageSid}/{media.Sid}"));
         if (status is { } code)
         {
-            return FailAsync(context, code);
+            return Fail(context, code);
         }
 
-        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        context.Response.Headers.Location = $"{context.Request.Scheme}://{context.Request.Host}/cdn/{store.Link(media)}";
-        return Task.CompletedTask;
+        return Results.Redirect($"{context.Request.Scheme}://{context.Request.Host}/cdn/{store.Link(media)}", preserveMethod: true);
     }
 
-    private Task DeleteAsync(HttpContext context)
+    private IResult Delete(HttpContext context)
     {
         if (Find(context) is not { } media)
         {
-            return RefuseAsync(context);
+            return Refuse(context);
         }
 
         store.Delete(media.Sid);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
+        return Results.NoContent();
     }
 
     private HostedMedia? Find(HttpContext context)
@@ -53,27 +50,27 @@ internal sealed class MediaApi(MediaStore store, string accountSid, IReadOnlyLis
                 : null;
     }
 
-    private Task RefuseAsync(HttpContext context)
+    private IResult Refuse(HttpContext context)
     {
         if (IsAuthorized(context))
         {
-            return FailAsync(context, StatusCodes.Status404NotFound);
+            return Fail(context, StatusCodes.Status404NotFound);
         }
 
         context.Response.Headers.WWWAuthenticate = "Basic realm=\"Twilio API\"";
-        return FailAsync(context, StatusCodes.Status401Unauthorized);
+        return Fail(context, StatusCodes.Status401Unauthorized);
     }
 
     private bool IsAuthorized(HttpContext context) => BasicCredentials.Accept(context.Request, credentials);
 
-    private static Task FailAsync(HttpContext context, int code)
+    private static IResult Fail(HttpContext context, int code)
     {
         if (code == StatusCodes.Status429TooManyRequests)
         {
             context.Response.Headers.RetryAfter = "1";
         }
 
-        return context.SendJsonAsync(code, json =>
+        return Http.JsonResult(code, json =>
         {
             json.WriteNumber("code", 20000 + code);
             json.WriteString("message", $"Simulated response {code.ToString(CultureInfo.InvariantCulture)}");

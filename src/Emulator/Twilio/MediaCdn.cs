@@ -12,14 +12,13 @@ internal sealed class MediaCdn(MediaStore store)
     {
         if (context.Request.Headers.Authorization.Count > 0)
         {
-            await context.SendTextAsync(
-                400, "<Error><Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message></Error>", "application/xml");
+            await RefuseAsync(400, "<Code>InvalidArgument</Code><Message>Only one auth mechanism allowed</Message>");
             return;
         }
 
         if (store.FindByLink((string)context.Request.RouteValues["token"]!) is not { } media)
         {
-            await context.SendTextAsync(403, "<Error><Code>AccessDenied</Code></Error>", "application/xml");
+            await RefuseAsync(403, "<Code>AccessDenied</Code>");
             return;
         }
 
@@ -27,6 +26,9 @@ internal sealed class MediaCdn(MediaStore store)
         context.Response.ContentType = media.ContentType;
         await using var file = File.OpenRead(media.Path);
         await SendAsync(context, file, media.Fault.Name is "truncate" or "reset" && !isFirst ? "" : media.Fault.Name);
+
+        Task RefuseAsync(int status, string error) =>
+            Results.Text($"<Error>{error}</Error>", "application/xml", statusCode: status).ExecuteAsync(context);
     }
 
     private static async Task SendAsync(HttpContext context, FileStream file, string fault)

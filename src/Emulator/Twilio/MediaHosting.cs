@@ -11,32 +11,24 @@ internal sealed class MediaHosting(Uri server, string accountSid, MediaStore sto
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task<IResult> HandleAsync(HttpRequest request, CancellationToken aborted)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
-        if (form is not { Files: [{ Name: "file", Length: > 0 } file] })
-        {
-            await context.SendTextAsync(400, Usage);
-        }
-        else if (Fault.Parse(form["fault"].ToString()) is not { } fault)
-        {
-            await context.SendTextAsync(400, $"fault: unknown fault. The faults are {Fault.Known}.\n");
-        }
-        else
-        {
-            await HostAsync(context, file, fault);
-        }
+        var form = request.HasFormContentType ? await request.ReadFormAsync(aborted) : null;
+        return form is not { Files: [{ Name: "file", Length: > 0 } file] } ? Results.Text(Usage, statusCode: 400)
+            : Fault.Parse(form["fault"].ToString()) is not { } fault
+                ? Results.Text($"fault: unknown fault. The faults are {Fault.Known}.\n", statusCode: 400)
+            : await HostAsync(file, fault, aborted);
     }
 
-    private async Task HostAsync(HttpContext context, IFormFile file, Fault fault)
+    private async Task<IResult> HostAsync(IFormFile file, Fault fault, CancellationToken aborted)
     {
         await using var content = file.OpenReadStream();
-        var hash = await SHA256.HashDataAsync(content, context.RequestAborted);
+        var hash = await SHA256.HashDataAsync(content, aborted);
         content.Position = 0;
         var type = MediaTypes.Of(file.FileName, file.ContentType);
-        var media = await store.AddAsync(MediaStore.AnyMessage, content, type, fault, context.RequestAborted);
+        var media = await store.AddAsync(MediaStore.AnyMessage, content, type, fault, aborted);
         var account = $"{server.GetLeftPart(UriPartial.Authority)}/2010-04-01/Accounts/{accountSid}";
-        await context.SendJsonAsync(200, json =>
+        return Http.JsonResult(200, json =>
         {
             // The caller inserts each message's SID.
             json.WriteString("url", $"{account}/Messages/{{MessageSid}}/Media/{media.Sid}");

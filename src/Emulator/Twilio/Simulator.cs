@@ -15,40 +15,38 @@ internal sealed class Simulator(
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task<IResult> HandleAsync(HttpRequest posted, CancellationToken aborted)
     {
-        var (request, error) = await SimulatorRequest.ReadAsync(context);
+        var (request, error) = await SimulatorRequest.ReadAsync(posted, aborted);
         if (request is null)
         {
-            await context.SendTextAsync(400, error + "\n");
-            return;
+            return Results.Text(error + "\n", statusCode: 400);
         }
 
         try
         {
-            var message = await HostAsync(request, context.RequestAborted);
+            var message = await HostAsync(request, aborted);
             log.AddInbound(message);
             if (state() is WebhookState.Unset)
             {
-                await context.SendJsonAsync(200, json => Write(json, message, [WebhookAnswer.None]));
-                return;
+                return Http.JsonResult(200, json => Write(json, message, [WebhookAnswer.None]));
             }
 
             var answers = request.Fault.Name is "duplicate"
                 ? [.. (await Task.WhenAll(DeliverAsync(), DeliverAsync())).Select(tries => tries[^1])]
                 : await DeliverAsync();
             Keep(message, answers[^1]);
-            await context.SendJsonAsync(200, json => Write(json, message, answers));
+            return Http.JsonResult(200, json => Write(json, message, answers));
 
-            Task<WebhookAnswer[]> DeliverAsync() => RetryAsync(request.Retries, CallAsync, context.RequestAborted);
+            Task<WebhookAnswer[]> DeliverAsync() => RetryAsync(request.Retries, CallAsync, aborted);
 
             async Task<WebhookAnswer> CallAsync() => state() is WebhookState.Down
                 ? WebhookAnswer.None
-                : await webhook.CallAsync(message, request.IsGet, request.Fault, context.RequestAborted);
+                : await webhook.CallAsync(message, request.IsGet, request.Fault, aborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
         {
-            await context.SendTextAsync(502, $"Cannot call the webhook: {e.Message}\n");
+            return Results.Text($"Cannot call the webhook: {e.Message}\n", statusCode: 502);
         }
     }
 

@@ -15,9 +15,9 @@ internal sealed record SimulatorRequest(
     public string? MessageSid { get; init; }
 
     /// <summary>Reads the form. The error for an invalid form is one line that names the field.</summary>
-    public static async Task<(SimulatorRequest? Request, string? Error)> ReadAsync(HttpContext context)
+    public static async Task<(SimulatorRequest? Request, string? Error)> ReadAsync(HttpRequest request, CancellationToken aborted)
     {
-        if (!context.Request.HasFormContentType)
+        if (!request.HasFormContentType)
         {
             return (null, "Send a form: curl -F from=+14155550100 -F file=@photo.jpg …");
         }
@@ -25,7 +25,7 @@ internal sealed record SimulatorRequest(
         try
         {
             var limits = new FormOptions { MultipartBodyLengthLimit = 256 * 1024 * 1024 };
-            var form = await context.Request.ReadFormAsync(limits, context.RequestAborted);
+            var form = await request.ReadFormAsync(limits, aborted);
             return Check(form) is { } error ? (null, error) : (Read(form), null);
         }
         catch (InvalidDataException e)

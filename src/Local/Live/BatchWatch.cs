@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MmsQueue.Emulator.Lambda;
 using MmsQueue.Shared;
 
@@ -10,10 +11,14 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
 {
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
-        var records = Read(payload);
+        var records = JsonSerializer.Deserialize(payload.Span, LocalJson.Default.SqsBatch)!.Records;
         foreach (var record in records)
         {
-            board.Remove(LiveLetter.KeyOf(record.Job.MessageSid, record.Job.MediaIndex));
+            if (record.Job is { } job)
+            {
+                board.Remove(LiveLetter.KeyOf(job.MessageSid, job.MediaIndex));
+            }
+
             Change(record, media => media.Received(board.Now, record.Receives, record.Replays, record.SentAt), record.IsFirst);
         }
 
@@ -35,39 +40,40 @@ internal sealed class BatchWatch(LiveBoard board, Invoke worker)
         }
     }
 
-    private void Change(Record record, Func<LiveMedia, LiveMedia> change, bool isNew = false) =>
-        board.Change(record.Job.MessageSid, message => message.With(record.Job.MediaIndex, change), isNew);
-
-    private static List<Record> Read(ReadOnlyMemory<byte> payload)
+    private void Change(SqsRecord record, Func<LiveMedia, LiveMedia> change, bool isNew = false)
     {
-        using var json = JsonDocument.Parse(payload);
-        return [.. json.RootElement.GetProperty("Records").EnumerateArray().Select(Read).OfType<Record>()];
-    }
-
-    // Null if the body is not a valid job: its message is unknown.
-    private static Record? Read(JsonElement record)
-    {
-        var attributes = record.GetProperty("attributes");
-        var hasReplays = record.GetProperty("messageAttributes").TryGetProperty(DeadLetterAttributes.ReplayCount, out var replays);
-        return MediaJob.TryParse(record.GetProperty("body").GetString()) is { } job
-            ? new Record(
-                record.GetProperty("messageId").GetString()!,
-                job,
-                (int)Number(attributes, "ApproximateReceiveCount"),
-                hasReplays ? (int)Number(replays, "stringValue") : 0,
-                DateTimeOffset.FromUnixTimeMilliseconds(Number(attributes, "SentTimestamp")))
-            : null;
-    }
-
-    private static long Number(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value)
-        && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : 0;
-
-    private sealed record Record(string MessageId, MediaJob Job, int Receives, int Replays, DateTimeOffset SentAt)
-    {
-        /// <summary>A job that was received or replayed before belongs to a message that was already shown.</summary>
-        public bool IsFirst => Receives <= 1 && Replays == 0;
+        if (record.Job is { } job)
+        {
+            board.Change(job.MessageSid, message => message.With(job.MediaIndex, change), isNew);
+        }
     }
 }
+
+/// <summary>The event that the worker receives.</summary>
+internal sealed record SqsBatch([property: JsonPropertyName("Records")] IReadOnlyList<SqsRecord> Records);
+
+/// <summary>One message of the event.</summary>
+internal sealed record SqsRecord(
+    string MessageId,
+    string Body,
+    IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyDictionary<string, SqsAttribute> MessageAttributes)
+{
+    /// <summary>Null if the body is not a valid job: its message is unknown.</summary>
+    public MediaJob? Job { get; } = MediaJob.TryParse(Body);
+
+    public int Receives => (int)Number(Attributes.GetValueOrDefault("ApproximateReceiveCount"));
+
+    public int Replays => (int)Number(MessageAttributes.GetValueOrDefault(DeadLetterAttributes.ReplayCount)?.StringValue);
+
+    public DateTimeOffset SentAt => DateTimeOffset.FromUnixTimeMilliseconds(Number(Attributes.GetValueOrDefault("SentTimestamp")));
+
+    /// <summary>A job that was received or replayed before belongs to a message that was already shown.</summary>
+    public bool IsFirst => Receives <= 1 && Replays == 0;
+
+    private static long Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
+
+/// <summary>The value of a message attribute.</summary>
+internal sealed record SqsAttribute(string? StringValue);

@@ -15,7 +15,7 @@ internal sealed class BoardFile(string path, LiveBoard board, TimeProvider time,
         try
         {
             using var file = File.OpenRead(path);
-            if (JsonSerializer.Deserialize(file, LiveStateJson.Default.LiveState) is { Totals: not null, Messages: not null } state)
+            if (JsonSerializer.Deserialize(file, LiveJson.Default.LiveState) is { Totals: not null, Messages: not null } state)
             {
                 board.Load(state);
             }
@@ -57,7 +57,7 @@ internal sealed class BoardFile(string path, LiveBoard board, TimeProvider time,
 
         try
         {
-            File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, LiveStateJson.Default.LiveState));
+            File.WriteAllBytes(path + ".new", JsonSerializer.SerializeToUtf8Bytes(state, LiveJson.Default.LiveState));
             File.Move(path + ".new", path, overwrite: true);
             (_saved, _isBroken) = (state, false);
         }

@@ -37,7 +37,8 @@ internal sealed class DeadLetterBox(IAmazonSQS sqs, string deadLetterQueueUrl, s
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task<T> HoldAsync<T>(Func<IReadOnlyCollection<DeadLetter>, bool> isEnough, Func<HeldLetters, Task<T>> use, CancellationToken cancellationToken)
+    private async Task<T> HoldAsync<T>(
+        Func<IReadOnlyCollection<DeadLetter>, bool> isEnough, Func<HeldLetters, Task<T>> use, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try

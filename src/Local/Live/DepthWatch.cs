@@ -15,19 +15,12 @@ internal sealed class DepthWatch(IAmazonSQS sqs, StackResources stack, DeadLette
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
+        while (await board.News.WaitToReadAsync(cancellationToken))
         {
-            while (await board.News.WaitToReadAsync(cancellationToken))
-            {
-                await Task.Delay(Settling, time, cancellationToken);
-                board.News.TryRead(out _);
-                await ReadAsync(cancellationToken);
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped.
+            await Task.Delay(Settling, time, cancellationToken);
+            board.News.TryRead(out _);
+            await ReadAsync(cancellationToken);
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 

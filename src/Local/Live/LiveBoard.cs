@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Channels;
 
 namespace MmsQueue.Local.Live;
@@ -56,21 +55,17 @@ internal sealed class LiveBoard(TimeProvider time)
     }
 
     /// <summary>The state. The reader's later events are the changes that follow it.</summary>
-    public ReadOnlyMemory<byte> Resynchronise(LiveReader reader) => Locked(() =>
+    public byte[] Resynchronise(LiveReader reader) => Locked(() =>
     {
         reader.Forget();
-        return LiveJson.Event("state", WriteState);
+        return Shown().ToJson();
     });
 
     /// <summary>Changes a message. An unknown message is shown only if it is new; an old one is only counted.</summary>
     public void Change(string sid, Func<LiveMessage, LiveMessage> change, bool isNew = false) => Send(() =>
         _messages.Change(sid, Now, change, isNew) is { } message
-            ? new Event("message", json =>
-            {
-                message.Write(json);
-                _messages.Totals.Write(json);
-            })
-            : new Event("totals", _messages.Totals.Write));
+            ? message with { Totals = _messages.Totals }
+            : new LiveCounted(_messages.Totals));
 
     /// <summary>The state to save. It is the same object until something changes.</summary>
     public LiveState State() => Locked(() => _messages.State);
@@ -89,11 +84,11 @@ internal sealed class LiveBoard(TimeProvider time)
     public void Add(LiveLetter letter) => Send(() =>
     {
         _letters.Set(letter.Key, letter);
-        return new Event("letter", letter.Write);
+        return letter;
     });
 
     /// <summary>Removes a dead letter that was replayed.</summary>
-    public void Remove(string key) => Send(() => _letters.Remove(key) ? new Event("gone", json => json.WriteString("key", key)) : null);
+    public void Remove(string key) => Send(() => _letters.Remove(key) ? new LiveGone(key) : null);
 
     public void Add(LiveLine line) => Send(() =>
     {
@@ -103,13 +98,13 @@ internal sealed class LiveBoard(TimeProvider time)
             _lines.Dequeue();
         }
 
-        return new Event("line", line.Write);
+        return line;
     });
 
     public void Pause(bool isPaused) => Send(() =>
     {
         _isPaused = isPaused;
-        return new Event("paused", json => json.WriteBoolean("paused", isPaused));
+        return new LivePaused(isPaused);
     });
 
     /// <summary>Reports a change that affects only the depth.</summary>
@@ -120,7 +115,7 @@ internal sealed class LiveBoard(TimeProvider time)
         {
             var isNew = depth != _depth;
             _depth = depth;
-            return isNew ? new Event("depth", depth.Write) : null;
+            return isNew ? depth : null;
         },
         isNews: false);
 
@@ -134,18 +129,18 @@ internal sealed class LiveBoard(TimeProvider time)
                 _letters.Set(letter.Key, letter);
             }
 
-            return new Event("state", WriteState);
+            return Shown();
         },
         isNews: false);
 
     // Serialized only if a page is open: without one, a thousand jobs cost no JSON.
-    private void Send(Func<Event?> change, bool isNews = true)
+    private void Send(Func<LiveEvent?> change, bool isNews = true)
     {
         lock (_lock)
         {
             if (change() is { } sent && _readers.Count > 0)
             {
-                var written = LiveJson.Event(sent.Kind, sent.Write);
+                var written = sent.ToJson();
                 _readers.ForEach(reader => reader.Send(written));
             }
         }
@@ -164,20 +159,11 @@ internal sealed class LiveBoard(TimeProvider time)
         }
     }
 
-    private void WriteState(Utf8JsonWriter json)
+    private LiveState Shown() => new(_messages.Totals, [.. _messages.Shown])
     {
-        LiveJson.Array(json, "messages", _messages.Shown, static (message, json) => message.Write(json));
-        LiveJson.Array(json, "letters", _letters.Items, static (letter, json) => letter.Write(json));
-        LiveJson.Array(json, "lines", _lines, static (line, json) => line.Write(json));
-        json.WriteBoolean("paused", _isPaused);
-        _messages.Totals.Write(json);
-        if (_depth is { } depth)
-        {
-            json.WriteStartObject("depth");
-            depth.Write(json);
-            json.WriteEndObject();
-        }
-    }
-
-    private readonly record struct Event(string Kind, Action<Utf8JsonWriter> Write);
+        Letters = [.. _letters.Items],
+        Lines = [.. _lines],
+        Paused = _isPaused,
+        Depth = _depth,
+    };
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Local.Live;
 
 /// <summary>A dead letter as the front page shows it. One without a SID is not a valid job and cannot be replayed from the page.</summary>
-internal sealed record LiveLetter(string Id, string? Sid, int Index, string Reason, string Detail, DateTimeOffset At)
+internal sealed record LiveLetter(string Id, string? Sid, int Index, string Reason, string Detail, DateTimeOffset At) : LiveEvent
 {
+    public string Detail { get; } = LiveJson.WithoutNumbers(Detail);
+
     public int Receives { get; init; }
 
     public string Key => Sid is null ? Id : KeyOf(Sid, Index);
@@ -14,16 +15,8 @@ internal sealed record LiveLetter(string Id, string? Sid, int Index, string Reas
     public static string KeyOf(string sid, int index) => string.Create(CultureInfo.InvariantCulture, $"{sid}/{index}");
 
     public static LiveLetter From(DeadLetter letter) =>
-        new(letter.Id, letter.Job?.MessageSid, letter.Job?.MediaIndex ?? -1, letter.Reason, letter.Detail, letter.Time) { Receives = letter.Receives ?? 0 };
-
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("key", Key);
-        json.WriteString("sid", Sid);
-        json.WriteNumber("index", Index);
-        json.WriteString("reason", Reason);
-        json.WriteString("detail", LiveJson.WithoutNumbers(Detail));
-        json.WriteNumber("receives", Receives);
-        LiveJson.Time(json, "at", At);
-    }
+        new(letter.Id, letter.Job?.MessageSid, letter.Job?.MediaIndex ?? -1, letter.Reason, letter.Detail, letter.Time)
+        {
+            Receives = letter.Receives ?? 0,
+        };
 }

@@ -1,17 +1,18 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MmsQueue.Local.Live;
 
 /// <summary>A message and its media files as the front page shows them. It does not include the sender's number.</summary>
-internal sealed record LiveMessage(string Sid, DateTimeOffset At)
+internal sealed record LiveMessage(string Sid, DateTimeOffset At) : LiveEvent
 {
     /// <summary>The status that the webhook returned; null if it has not yet, or was not called.</summary>
     public int? Status { get; init; }
 
-    /// <summary>How long the webhook took.</summary>
-    public TimeSpan? Took { get; init; }
+    /// <summary>How long the webhook took, in milliseconds.</summary>
+    public double? TookMs { get; init; }
 
     /// <summary>Whether the webhook was called; a load test can send directly to the queue.</summary>
+    [JsonPropertyName("webhook")]
     public bool IsWebhook { get; init; }
 
     /// <summary>The text of the message.</summary>
@@ -22,7 +23,11 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At)
 
     public IReadOnlyList<LiveMedia> Media { get; init; } = [];
 
+    /// <summary>The totals after a change to this message; null in a list of messages.</summary>
+    public LiveTotals? Totals { get; init; }
+
     /// <summary>Whether the webhook returned anything but 2xx.</summary>
+    [JsonIgnore]
     public bool IsRefused => Status is < 200 or > 299;
 
     public LiveMessage Called(string? text, IReadOnlyList<string?> types) => this with
@@ -40,7 +45,7 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At)
     public LiveMessage Answered(int status, TimeSpan took, DateTimeOffset at, string? reply = null) => this with
     {
         Status = status,
-        Took = took,
+        TookMs = Math.Round(took.TotalMilliseconds, 1),
         Reply = reply,
         Media = status is >= 200 and <= 299 ? [.. Media.Select(media => media.Queued(at))] : Media,
     };
@@ -62,30 +67,71 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At)
 
     /// <summary>The parts that are counted, without those that are only shown.</summary>
     public LiveMessage Unseen() => this with { Text = null, Reply = null };
+}
 
-    public void Write(Utf8JsonWriter json)
-    {
-        json.WriteString("sid", Sid);
-        LiveJson.Time(json, "at", At);
-        json.WriteBoolean("webhook", IsWebhook);
-        if (Status is { } status)
+/// <summary>The stage of a media file.</summary>
+internal enum LiveStage
+{
+    /// <summary>The webhook call is in progress or failed.</summary>
+    Webhook,
+
+    /// <summary>In the queue, not yet received.</summary>
+    Queued,
+
+    /// <summary>Being processed by the worker.</summary>
+    Working,
+
+    /// <summary>In the queue again, after a transient failure.</summary>
+    Waiting,
+
+    /// <summary>Stored; its link works.</summary>
+    Stored,
+
+    /// <summary>In the dead-letter queue.</summary>
+    Dead,
+}
+
+/// <summary>A media file as the front page shows it.</summary>
+internal sealed record LiveMedia(int Index)
+{
+    public LiveStage Stage { get; init; }
+
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public int Receives { get; init; }
+
+    public int Tries { get; init; }
+
+    public int Replays { get; init; }
+
+    public long? Bytes { get; init; }
+
+    public string? ContentType { get; init; }
+
+    /// <summary>The reason for the last failure.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Late events do not reopen a finished media file.</summary>
+    public LiveMedia Queued(DateTimeOffset at) =>
+        Stage is LiveStage.Webhook ? this with { Stage = LiveStage.Queued, QueuedAt = at } : this;
+
+    public LiveMedia Replayed(DateTimeOffset at) =>
+        this with { Stage = LiveStage.Queued, QueuedAt = at, Receives = 0, Detail = null, EndedAt = null };
+
+    public LiveMedia Received(DateTimeOffset at, int receives, int replays, DateTimeOffset sentAt) =>
+        this with
         {
-            json.WriteNumber("status", status);
-        }
+            Stage = LiveStage.Working,
+            QueuedAt = QueuedAt ?? sentAt,
+            ReceivedAt = at,
+            Receives = receives,
+            Replays = replays,
+            EndedAt = null,
+        };
 
-        if (Took is { } took)
-        {
-            json.WriteNumber("tookMs", Math.Round(took.TotalMilliseconds, 1));
-        }
-
-        json.WriteString("text", Text);
-        json.WriteString("reply", Reply);
-        json.WriteStartArray("media");
-        foreach (var media in Media)
-        {
-            media.Write(json);
-        }
-
-        json.WriteEndArray();
-    }
+    public LiveMedia Returned() => Stage is LiveStage.Working ? this with { Stage = LiveStage.Waiting } : this;
 }

@@ -8,30 +8,41 @@ internal sealed class LiveReader : IDisposable
     public const int MaxWaiting = 256;
 
     private readonly LiveBoard _board;
-    private readonly Channel<ReadOnlyMemory<byte>> _events;
+    private readonly Channel<byte[]> _events;
     private volatile bool _isBehind = true;
 
     public LiveReader(LiveBoard board)
     {
         _board = board;
-        _events = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        _events = Channel.CreateBounded<byte[]>(
             new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => _isBehind = true);
     }
 
-    public void Send(ReadOnlyMemory<byte> sent) => _events.Writer.TryWrite(sent);
+    public void Send(byte[] sent) => _events.Writer.TryWrite(sent);
 
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _events.Reader.WaitToReadAsync(cancellationToken);
+    /// <summary>False if cancelled.</summary>
+    public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _events.Reader.WaitToReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>All events to send now.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Take()
+    public IReadOnlyList<byte[]> Take()
     {
         if (_isBehind)
         {
             return [_board.Resynchronise(this)];
         }
 
-        var taken = new List<ReadOnlyMemory<byte>>();
+        var taken = new List<byte[]>();
         while (taken.Count < MaxWaiting && _events.Reader.TryRead(out var sent))
         {
             taken.Add(sent);

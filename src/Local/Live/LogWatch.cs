@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MmsQueue.Shared;
 
 namespace MmsQueue.Local.Live;
@@ -8,69 +7,45 @@ internal sealed class LogWatch(LiveBoard board)
 {
     public void Read(string function, string line)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            Read(function, json.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        if (LogEntry.Read(line) is not { } entry)
         {
             board.Add(new LiveLine(board.Now, function, "Error", line));
         }
+        else if (entry is { Message: not null, Time: { } at })
+        {
+            board.Add(new LiveLine(at, function, entry.Level ?? "", entry.Text));
+            Read(entry, at);
+        }
     }
 
-    private void Read(string function, JsonElement entry)
+    private void Read(LogEntry entry, DateTimeOffset at)
     {
-        // All other lines are metrics.
-        if (Text(entry, "message") is not { } message || !entry.TryGetProperty("time", out var time))
+        switch (entry)
         {
-            return;
-        }
-
-        var at = time.GetDateTimeOffset();
-        var text = Text(entry, "error") is { } error ? $"{message}: {error}" : message;
-        board.Add(new LiveLine(at, function, Text(entry, "level") ?? "", text));
-        switch (Text(entry, "event"))
-        {
-            case "Stored":
-                Change(entry, media => Ended(media, entry, at, LiveStage.Stored) with
+            case { Event: "Stored" }:
+                Change(media => Ended(media, LiveStage.Stored, detail: null) with { Bytes = entry.Bytes, ContentType = entry.ContentType });
+                break;
+            case { Event: "Failed", Reason: { } reason }:
+                Change(media => Ended(media, LiveStage.Dead, reason));
+                board.Add(new LiveLetter(entry.SqsMessageId ?? "", entry.MessageSid, entry.MediaIndex, reason, entry.Detail ?? "", at)
                 {
-                    Bytes = Number(entry, "bytes"),
-                    ContentType = Text(entry, "contentType"),
-                    Detail = null,
+                    Receives = entry.ReceiveCount,
                 });
                 break;
-            case "Failed" when Text(entry, "reason") is { } reason:
-                Change(entry, media => Ended(media, entry, at, LiveStage.Dead) with { Detail = reason });
-                board.Add(Letter(entry, at, reason));
-                break;
-            case "Failed" when Text(entry, "detail") is { } detail:
-                Change(entry, media => Ended(media, entry, at, LiveStage.Waiting) with { Detail = LiveJson.WithoutNumbers(detail) });
+            case { Event: "Failed", Detail: { } detail }:
+                Change(media => Ended(media, LiveStage.Waiting, LiveJson.WithoutNumbers(detail)));
                 break;
         }
-    }
 
-    private void Change(JsonElement entry, Func<LiveMedia, LiveMedia> change)
-    {
-        if (Text(entry, "messageSid") is { } sid && Sid.IsMessage(sid))
+        void Change(Func<LiveMedia, LiveMedia> change)
         {
-            board.Change(sid, message => message.With((int)Number(entry, "mediaIndex"), change));
+            if (entry.MessageSid is { } sid && Sid.IsMessage(sid))
+            {
+                board.Change(sid, message => message.With(entry.MediaIndex, change));
+            }
         }
+
+        LiveMedia Ended(LiveMedia media, LiveStage stage, string? detail) =>
+            media with { Stage = stage, EndedAt = at, Tries = entry.Tries, Receives = entry.ReceiveCount, Detail = detail };
     }
-
-    private static LiveMedia Ended(LiveMedia media, JsonElement entry, DateTimeOffset at, LiveStage stage) =>
-        media with { Stage = stage, EndedAt = at, Tries = (int)Number(entry, "tries"), Receives = (int)Number(entry, "receiveCount") };
-
-    private static LiveLetter Letter(JsonElement entry, DateTimeOffset at, string reason) =>
-        new(
-            Text(entry, "sqsMessageId") ?? "", Text(entry, "messageSid"), (int)Number(entry, "mediaIndex"), reason, Text(entry, "detail") ?? "", at)
-        {
-            Receives = (int)Number(entry, "receiveCount"),
-        };
-
-    private static string? Text(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-    private static long Number(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : 0;
 }

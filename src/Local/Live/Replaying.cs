@@ -16,35 +16,33 @@ internal sealed class Replaying(DeadLetterBox letters, Action<string> clearFault
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPost(Route, HandleAsync);
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task<IResult> HandleAsync(HttpRequest request, CancellationToken aborted)
     {
-        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+        var form = request.HasFormContentType ? await request.ReadFormAsync(aborted) : null;
         var sid = form?["messageSid"].ToString();
         if (!Sid.IsMessage(sid)
             || !int.TryParse(form!["index"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             || form["clearFault"].ToString() is not ("" or "true" or "false"))
         {
-            await context.SendTextAsync(400, Usage);
-            return;
+            return Results.Text(Usage, statusCode: 400);
         }
 
-        await ReplayAsync(context, sid!, index, form["clearFault"].ToString() is "true");
+        return await ReplayAsync(sid!, index, form["clearFault"].ToString() is "true", aborted);
     }
 
-    private async Task ReplayAsync(HttpContext context, string sid, int index, bool clears)
+    private async Task<IResult> ReplayAsync(string sid, int index, bool clears, CancellationToken aborted)
     {
         var key = LiveLetter.KeyOf(sid, index);
         LiveLetter? taken = null;
         try
         {
-            if (await letters.ReplayAsync(sid, index, Before, context.RequestAborted))
+            if (await letters.ReplayAsync(sid, index, Before, aborted))
             {
-                await context.SendJsonAsync(200, json => json.WriteString("replayed", key));
-                return;
+                return Http.JsonResult(200, json => json.WriteString("replayed", key));
             }
 
             board.Remove(key);
-            await context.SendTextAsync(404, "No such dead letter: it was replayed or deleted, or another reader holds it.\n");
+            return Results.Text("No such dead letter: it was replayed or deleted, or another reader holds it.\n", statusCode: 404);
         }
         catch (Exception e) when (AwsFailure.Is(e))
         {
@@ -53,7 +51,7 @@ internal sealed class Replaying(DeadLetterBox letters, Action<string> clearFault
                 board.Add(taken);
             }
 
-            await context.SendTextAsync(502, $"Cannot replay the dead letter: {e.Message}\n");
+            return Results.Text($"Cannot replay the dead letter: {e.Message}\n", statusCode: 502);
         }
 
         // Before it is sent: the worker can receive it immediately afterwards.

@@ -35,8 +35,8 @@ public sealed record DeadLetter(Message Message, DateTimeOffset Time, MediaJob? 
     public static DeadLetter From(Message message) => new(message, Sent(message), MediaJob.TryParse(message.Body));
 
     private static DateTimeOffset Sent(Message message) =>
-        long.TryParse(message.Attributes?.GetValueOrDefault("SentTimestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        long.TryParse(message.Attributes?.GetValueOrDefault("SentTimestamp"), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
             : default;
 
     private string? Attribute(string name) => Message.MessageAttributes?.GetValueOrDefault(name)?.StringValue;

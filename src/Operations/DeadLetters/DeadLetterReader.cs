@@ -6,7 +6,7 @@ namespace MmsQueue.Operations.DeadLetters;
 /// <param name="Sqs">The client.</param>
 /// <param name="Url">The queue's URL.</param>
 /// <param name="Time">The clock that renews holds.</param>
-/// <param name="Hold">How long a letter stays hidden unless its hold is renewed. If the program is killed, its letters return after this time.</param>
+/// <param name="Hold">How long a letter stays hidden unless its hold is renewed. A killed program's letters return after this time.</param>
 public sealed record DeadLetterReader(IAmazonSQS Sqs, string Url, TimeProvider Time, TimeSpan Hold)
 {
     /// <summary>Receives every letter once and holds them all.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,7 +14,8 @@ public sealed record AttributeRecord(string Type, string Value)
 
 /// <summary>A dead letter as JSON.</summary>
 public sealed record DeadLetterRecord(
-    string Id, string Time, string? MessageSid, int? MediaIndex, string Reason, string Detail, int? Receives, int Replays, string? FirstReceivedAt)
+    string Id, string Time, string? MessageSid, int? MediaIndex,
+    string Reason, string Detail, int? Receives, int Replays, string? FirstReceivedAt)
 {
     /// <summary>The message's body.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -44,7 +44,7 @@ public sealed record DeadLetterRecord(
     };
 
     /// <summary>A time as ISO 8601 in UTC, to the second.</summary>
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}";
 
     /// <summary>Writes whole letters to a new file, one JSON line each.</summary>
     /// <exception cref="OperatorException">The file exists or cannot be written.</exception>
@@ -73,6 +73,8 @@ public sealed record DeadLetterRecord(
 internal sealed partial class DeadLetterJson : JsonSerializerContext
 {
     // For files, not for HTML: quotes and plus signs stay as they are.
-    public static DeadLetterJson Plain { get; } = new(
-        new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static DeadLetterJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -3,13 +3,16 @@ using Amazon.SQS.Model;
 namespace MmsQueue.Operations.DeadLetters;
 
 /// <summary>A dead letter that could not be handled, and why.</summary>
-public sealed record LetterFailure(string Id, string Why);
+public sealed record LetterFailure(string Id, string Why)
+{
+    internal static LetterFailure From(BatchResultErrorEntry error) => new(error.Id, $"{error.Code} {error.Message}".Trim());
+}
 
 /// <summary>Dead letters that were received and stay hidden from other readers until disposal makes them visible again.</summary>
 /// <remarks>Holds are short and renewed at a third of their time.</remarks>
 public sealed class HeldLetters : IAsyncDisposable
 {
-    private const int BatchSize = 10; // of SQS
+    private const int BatchSize = 10; // SQS's limit
     private static readonly TimeSpan TimeToRelease = TimeSpan.FromSeconds(20);
 
     private readonly DeadLetterReader _reader;
@@ -49,10 +52,12 @@ public sealed class HeldLetters : IAsyncDisposable
     public async Task<IReadOnlyList<LetterFailure>> DeleteAsync(IReadOnlyList<DeadLetter> letters)
     {
         var failed = new List<LetterFailure>();
-        foreach (var chunk in Entries(letters, (id, handle) => new DeleteMessageBatchRequestEntry(id, handle)).Chunk(BatchSize))
+        var entries = letters.Select(letter => new DeleteMessageBatchRequestEntry(letter.Id, letter.Message.ReceiptHandle));
+        foreach (var chunk in entries.Chunk(BatchSize))
         {
-            var response = await _reader.Sqs.DeleteMessageBatchAsync(new DeleteMessageBatchRequest(_reader.Url, [.. chunk]), CancellationToken.None);
-            failed.AddRange((response.Failed ?? []).Select(failure => new LetterFailure(failure.Id, $"{failure.Code} {failure.Message}".Trim())));
+            var request = new DeleteMessageBatchRequest(_reader.Url, [.. chunk]);
+            var response = await _reader.Sqs.DeleteMessageBatchAsync(request, CancellationToken.None);
+            failed.AddRange((response.Failed ?? []).Select(LetterFailure.From));
         }
 
         Forget(letters.Where(letter => failed.TrueForAll(failure => failure.Id != letter.Id)));
@@ -106,7 +111,7 @@ public sealed class HeldLetters : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                await ChangeVisibilityAsync(() => Letters, _reader.Hold, cancellationToken);
+                await ChangeVisibilityAsync(() => Letters, (int)_reader.Hold.TotalSeconds, cancellationToken);
             }
         }
         catch (OperationCanceledException)
@@ -121,7 +126,7 @@ public sealed class HeldLetters : IAsyncDisposable
         Forget(letters);
         try
         {
-            await ChangeVisibilityAsync(() => letters, TimeSpan.Zero, timeout.Token);
+            await ChangeVisibilityAsync(() => letters, seconds: 0, timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -130,15 +135,15 @@ public sealed class HeldLetters : IAsyncDisposable
     }
 
     // One at a time, so that a renewal cannot hide what was just released.
-    private async Task ChangeVisibilityAsync(Func<IReadOnlyList<DeadLetter>> letters, TimeSpan visibility, CancellationToken cancellationToken)
+    private async Task ChangeVisibilityAsync(Func<IReadOnlyList<DeadLetter>> letters, int seconds, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            var seconds = (int)visibility.TotalSeconds;
-            var entries = Entries(letters(), (id, handle) => new ChangeMessageVisibilityBatchRequestEntry(id, handle) { VisibilityTimeout = seconds });
+            var entries = letters().Select(letter =>
+                new ChangeMessageVisibilityBatchRequestEntry(letter.Id, letter.Message.ReceiptHandle) { VisibilityTimeout = seconds });
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(entries.Chunk(BatchSize), parallel, async (chunk, token) => await ChangeVisibilityAsync(chunk, token));
+            await Parallel.ForEachAsync(entries.Chunk(BatchSize), parallel, ChangeVisibilityAsync);
         }
         finally
         {
@@ -146,20 +151,18 @@ public sealed class HeldLetters : IAsyncDisposable
         }
     }
 
-    private async Task ChangeVisibilityAsync(ChangeMessageVisibilityBatchRequestEntry[] chunk, CancellationToken cancellationToken)
+    private async ValueTask ChangeVisibilityAsync(ChangeMessageVisibilityBatchRequestEntry[] chunk, CancellationToken cancellationToken)
     {
         try
         {
-            await _reader.Sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(_reader.Url, [.. chunk]), cancellationToken);
+            var request = new ChangeMessageVisibilityBatchRequest(_reader.Url, [.. chunk]);
+            await _reader.Sqs.ChangeMessageVisibilityBatchAsync(request, cancellationToken);
         }
         catch (Exception e) when (AwsFailure.Is(e))
         {
             // At worst they become visible somewhat earlier or later.
         }
     }
-
-    private static IEnumerable<T> Entries<T>(IReadOnlyList<DeadLetter> letters, Func<string, string, T> entry) =>
-        letters.Select(letter => entry(letter.Id, letter.Message.ReceiptHandle));
 
     private void Forget(IEnumerable<DeadLetter> letters)
     {

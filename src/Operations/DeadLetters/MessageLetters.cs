@@ -8,7 +8,7 @@ public sealed class MessageLetters(DeadLetterReader reader, string messageSid)
     private int _seen;
 
     /// <summary>The oldest one found; null if there is none yet.</summary>
-    /// <remarks>Reads the queue only when its depth has changed, because reading hides the letters from other readers for a moment.</remarks>
+    /// <remarks>Reads the queue only when its depth has changed, because reading briefly hides the letters from other readers.</remarks>
     public async Task<DeadLetter?> FindAsync(CancellationToken cancellationToken)
     {
         var depth = await QueueAttributes.DepthAsync(reader.Sqs, reader.Url, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class ReplayCount
 }
 
 /// <summary>Moves dead letters back to the media queue: sends each first and deletes it afterwards.</summary>
-/// <remarks>A process killed at any point loses none. At worst a job is in both queues, and the worker finds its media file already stored.</remarks>
+/// <remarks>A process killed at any point loses none. At worst a job is in both queues, and the worker finds the file stored.</remarks>
 /// <param name="sqs">The client.</param>
 /// <param name="mediaQueueUrl">Where the jobs go.</param>
 /// <param name="rate">Letters per second.</param>
@@ -70,10 +70,11 @@ public sealed class Replay(IAmazonSQS sqs, string mediaQueueUrl, double rate, Ti
         var response = await sqs.SendMessageBatchAsync(request, CancellationToken.None);
         var sent = (response.Successful ?? []).Select(success => success.Id).ToHashSet(StringComparer.Ordinal);
         count.Sent += sent.Count;
-        var notSent = (response.Failed ?? []).Select(failure => new LetterFailure(failure.Id, $"not sent: {failure.Code} {failure.Message}".Trim()));
-        count.Failed = [.. count.Failed, .. notSent];
-        var notDeleted = await held.DeleteAsync([.. batch.Where(letter => sent.Contains(letter.Id))]);
-        count.Failed = [.. count.Failed, .. notDeleted.Select(failure => failure with { Why = $"sent, but not deleted: {failure.Why}" })];
+        Add("not sent", (response.Failed ?? []).Select(LetterFailure.From));
+        Add("sent, but not deleted", await held.DeleteAsync([.. batch.Where(letter => sent.Contains(letter.Id))]));
+
+        void Add(string what, IEnumerable<LetterFailure> failures) =>
+            count.Failed = [.. count.Failed, .. failures.Select(failure => failure with { Why = $"{what}: {failure.Why}" })];
     }
 
     private IEnumerable<List<DeadLetter>> Batches(IEnumerable<DeadLetter> letters)
@@ -100,6 +101,10 @@ public sealed class Replay(IAmazonSQS sqs, string mediaQueueUrl, double rate, Ti
         }
     }
 
-    private static int Size(Message message) => 100 + Encoding.UTF8.GetByteCount(message.Body) + (message.MessageAttributes ?? []).Sum(
-        a => a.Key.Length + a.Value.DataType.Length + Encoding.UTF8.GetByteCount(a.Value.StringValue ?? "") + (int)(a.Value.BinaryValue?.Length ?? 0));
+    private static int Size(Message message) =>
+        100 + Encoding.UTF8.GetByteCount(message.Body)
+        + (message.MessageAttributes ?? []).Sum(attribute => attribute.Key.Length + Size(attribute.Value));
+
+    private static int Size(MessageAttributeValue value) =>
+        value.DataType.Length + Encoding.UTF8.GetByteCount(value.StringValue ?? "") + (int)(value.BinaryValue?.Length ?? 0);
 }

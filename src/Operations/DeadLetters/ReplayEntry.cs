@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.SQS.Model;
 using MmsQueue.Shared;
 
@@ -11,9 +10,12 @@ internal static class ReplayEntry
 
     // They describe the failure that the replay ends, and would be wrong if SQS itself dead-lettered the message next.
     private static readonly string[] Dropped =
-        [DeadLetterAttributes.FailureReason, DeadLetterAttributes.FailureDetail, DeadLetterAttributes.ReceiveCount, DeadLetterAttributes.ReplayCount];
+    [
+        DeadLetterAttributes.FailureReason, DeadLetterAttributes.FailureDetail,
+        DeadLetterAttributes.ReceiveCount, DeadLetterAttributes.ReplayCount,
+    ];
 
-    /// <summary>Keeps body, trace header and attributes, drops those of the failure, and counts the replay; the entry's ID is the letter's.</summary>
+    /// <summary>Keeps body, trace header and attributes except the failure's, and counts the replay. Its ID is the letter's.</summary>
     public static SendMessageBatchRequestEntry Of(DeadLetter letter) => new(letter.Id, letter.Message.Body)
     {
         MessageAttributes = Attributes(letter),
@@ -27,8 +29,7 @@ internal static class ReplayEntry
         var attributes = (letter.Message.MessageAttributes ?? [])
             .Where(attribute => !Dropped.Contains(attribute.Key, StringComparer.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
-        attributes[DeadLetterAttributes.ReplayCount] =
-            new() { DataType = "Number", StringValue = (letter.Replays + 1).ToString(CultureInfo.InvariantCulture) };
+        attributes[DeadLetterAttributes.ReplayCount] = new() { DataType = "Number", StringValue = $"{letter.Replays + 1}" };
         return attributes;
     }
 }

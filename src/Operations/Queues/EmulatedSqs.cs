@@ -17,7 +17,8 @@ public static class EmulatedSqs
             return json.RootElement.GetProperty("messages").EnumerateObject()
                 .SelectMany(state => state.Value.EnumerateArray())
                 .Select(message => message.TryGetProperty("message", out var inner) ? inner : message)
-                .Select(message => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(message.GetProperty("sentTimestamp").GetInt64()))
+                .Select(message => message.GetProperty("sentTimestamp").GetInt64())
+                .Select(milliseconds => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))
                 .Min();
         }
         catch (Exception e) when (AwsFailure.Is(e) || e is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -9,28 +9,22 @@ namespace MmsQueue.Emulator.Tests.Aws;
 public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
 {
     private const string Bucket = "links";
-    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
-    private readonly HttpClient _http = new();
+    private readonly RouteServer _server = new();
 
     public async ValueTask InitializeAsync()
     {
-        _http.BaseAddress = _server.Url;
         await aws.Clients.S3.PutBucketAsync(Bucket, TestContext.Current.CancellationToken);
-        await _server.StartAsync(new CloudFront(aws.Clients.S3, Bucket, "media").Map, static _ => { });
+        await _server.StartAsync(new CloudFront(aws.Clients.S3, Bucket, "media").Map);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task An_object_is_served_with_its_headers()
     {
         await PutAsync("media/a/headers.vcf");
 
-        using var response = await _http.GetAsync("/media/a/headers.vcf", TestContext.Current.CancellationToken);
+        using var response = await _server.Http.GetAsync("/media/a/headers.vcf", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/vcard", response.Content.Headers.ContentType!.ToString());
@@ -41,13 +35,13 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_range_is_served_as_a_video_player_asks_for_it()
+    public async Task A_range_request_returns_only_that_range()
     {
         await PutAsync("media/a/range.mp4");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/media/a/range.mp4");
         request.Headers.Range = new RangeHeaderValue(2, 4);
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.PartialContent, response.StatusCode);
         Assert.Equal("bytes 2-4/10", response.Content.Headers.ContentRange!.ToString());
@@ -55,13 +49,13 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_range_beyond_the_end_is_416()
+    public async Task A_range_beyond_the_end_returns_416()
     {
         await PutAsync("media/a/beyond.mp4");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/media/a/beyond.mp4");
         request.Headers.Range = new RangeHeaderValue(100, 200);
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, response.StatusCode);
     }
@@ -72,7 +66,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     [InlineData("bytes=")]
     [InlineData("lines=1-2")]
     [InlineData("bytes=0-1,4-5")]
-    public async Task A_range_that_S3_cannot_read_is_ignored(string range)
+    public async Task A_range_that_S3_cannot_parse_is_ignored(string range)
     {
         await PutAsync("media/a/unusable.mp4");
 
@@ -87,10 +81,10 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     [InlineData("W/{0}")]
     [InlineData("\"other\", {0}")]
     [InlineData("*")]
-    public async Task What_a_browser_has_already_is_304_without_a_body(string ifNoneMatch)
+    public async Task An_unchanged_object_returns_304_without_a_body(string ifNoneMatch)
     {
         await PutAsync("media/a/cached.jpg");
-        using var first = await _http.GetAsync("/media/a/cached.jpg", TestContext.Current.CancellationToken);
+        using var first = await _server.Http.GetAsync("/media/a/cached.jpg", TestContext.Current.CancellationToken);
 
         var header = ifNoneMatch.Replace("{0}", first.Headers.ETag!.ToString(), StringComparison.Ordinal);
         using var response = await GetAsync("/media/a/cached.jpg", "If-None-Match", header);
@@ -102,7 +96,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_a_browser_has_of_another_object_is_sent_anew()
+    public async Task A_different_ETag_returns_the_whole_object()
     {
         await PutAsync("media/a/changed.jpg");
 
@@ -112,20 +106,20 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HEAD_has_the_headers_without_the_body()
+    public async Task HEAD_returns_the_headers_without_the_body()
     {
         await PutAsync("media/a/head.jpg");
         using var request = new HttpRequestMessage(HttpMethod.Head, "/media/a/head.jpg");
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(10, response.Content.Headers.ContentLength);
     }
 
     [Fact]
-    public async Task Until_it_is_there_it_is_the_pending_page_and_never_kept()
+    public async Task A_missing_object_returns_the_pending_page_and_is_never_cached()
     {
-        using var response = await _http.GetAsync("/media/a/pending.jpg", TestContext.Current.CancellationToken);
+        using var response = await _server.Http.GetAsync("/media/a/pending.jpg", TestContext.Current.CancellationToken);
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
@@ -136,11 +130,11 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     [Theory]
     [InlineData("media/a/secure.jpg", PendingPage.ContentSecurityPolicy)]
     [InlineData("media/a/secure.pdf", PendingPage.ContentSecurityPolicyForPdf)]
-    public async Task Whatever_it_answers_may_run_nothing_of_its_own(string key, string policy)
+    public async Task Every_response_has_the_security_headers(string key, string policy)
     {
-        using var pending = await _http.GetAsync("/" + key, TestContext.Current.CancellationToken);
+        using var pending = await _server.Http.GetAsync("/" + key, TestContext.Current.CancellationToken);
         await PutAsync(key);
-        using var media = await _http.GetAsync("/" + key, TestContext.Current.CancellationToken);
+        using var media = await _server.Http.GetAsync("/" + key, TestContext.Current.CancellationToken);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (pending.StatusCode, media.StatusCode));
         Assert.All([pending, media], response =>
@@ -152,12 +146,12 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_502()
+    public async Task A_storage_error_returns_502()
     {
-        await using var front = LoopbackServer.Reserve(0);
-        await front.StartAsync(new CloudFront(aws.Clients.S3, "no-such-bucket", "media").Map, static _ => { });
+        await using var front = new RouteServer();
+        await front.StartAsync(new CloudFront(aws.Clients.S3, "no-such-bucket", "media").Map);
 
-        using var response = await _http.GetAsync(new Uri(front.Url, "/media/a/b.jpg"), TestContext.Current.CancellationToken);
+        using var response = await front.Http.GetAsync("/media/a/b.jpg", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
     }
@@ -166,7 +160,7 @@ public sealed class CloudFrontTests(AwsFixture aws) : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation(header, value);
-        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private async Task PutAsync(string key)

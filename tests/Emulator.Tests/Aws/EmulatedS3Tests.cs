@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace MmsQueue.Emulator.Tests.Aws;
 
-/// <summary>S3's rules that the worker and the links rely on, by the emulator.</summary>
+/// <summary>The rules of S3 that the worker and the links rely on, checked against the emulator.</summary>
 public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
 {
     private const string Bucket = "write-once";
@@ -14,7 +14,7 @@ public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task A_write_once_key_refuses_the_second_object_and_keeps_the_first()
+    public async Task A_write_once_key_rejects_a_second_object_and_keeps_the_first()
     {
         Assert.Equal(HttpStatusCode.OK, await PutOnceAsync("key", "first"));
 
@@ -26,7 +26,7 @@ public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_several_write_once_objects_at_once_exactly_one_is_stored()
+    public async Task Concurrent_write_once_puts_store_exactly_one_object()
     {
         var body = new string('x', 1_000_000);
 
@@ -37,7 +37,7 @@ public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_largest_media_that_the_worker_stores_fits() =>
+    public async Task The_largest_file_that_the_worker_stores_fits() =>
         Assert.Equal(HttpStatusCode.OK, await PutOnceAsync("large", new string('x', 16 * 1024 * 1024)));
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class EmulatedS3Tests(AwsFixture aws) : IAsyncLifetime
     [InlineData("bytes=5-2", HttpStatusCode.OK, "0123456789")]
     [InlineData("bytes=a-b", HttpStatusCode.OK, "0123456789")]
     [InlineData("lines=1-2", HttpStatusCode.OK, "0123456789")]
-    public async Task A_range_is_read_as_S3_reads_it(string range, HttpStatusCode status, string body)
+    public async Task Ranges_are_interpreted_as_S3_does(string range, HttpStatusCode status, string body)
     {
         var put = new PutObjectRequest { BucketName = Bucket, Key = "range", ContentBody = "0123456789" };
         await aws.Clients.S3.PutObjectAsync(put, TestContext.Current.CancellationToken);

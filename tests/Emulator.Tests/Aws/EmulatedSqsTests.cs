@@ -6,14 +6,14 @@ using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.Emulator.Tests.Aws;
 
-/// <summary>SQS's rules that the functions and mmsq rely on, by the emulator.</summary>
+/// <summary>The rules of SQS that the functions and mmsq rely on, checked against the emulator.</summary>
 public sealed class EmulatedSqsTests(AwsFixture aws)
 {
     private const string Trace = "AWSTraceHeader";
     private readonly IAmazonSQS _sqs = aws.Clients.Sqs;
 
     [Fact]
-    public void The_emulators_listen_on_this_machine_only()
+    public void The_emulators_listen_on_loopback_only()
     {
         int[] ports = [aws.Endpoints.Sqs.Port, aws.Endpoints.DynamoDb.Port];
 
@@ -25,7 +25,7 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_message_that_is_made_visible_at_once_is_received_again_even_after_a_restart()
+    public async Task A_message_made_visible_again_is_received_again_even_after_a_restart()
     {
         using var folder = new TemporaryFolder();
         string queue;
@@ -49,7 +49,7 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_trace_header_goes_with_its_message_and_is_none_of_its_attributes(bool batch)
+    public async Task A_trace_header_is_a_system_attribute_and_not_a_message_attribute(bool batch)
     {
         var queue = await aws.QueueAsync();
         await SendAsync(queue, "hello", "Root=1-a", batch);
@@ -61,7 +61,7 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_trace_header_comes_only_when_it_is_asked_for()
+    public async Task A_trace_header_is_returned_only_on_request()
     {
         var queue = await aws.QueueAsync();
         await SendAsync(queue, "hello", "Root=1-a", batch: false);
@@ -74,7 +74,7 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_move_takes_every_waiting_message_with_all_that_belongs_to_it()
+    public async Task A_move_task_moves_every_waiting_message_with_its_attributes()
     {
         var (source, destination) = await QueuesAsync();
         await SendAsync(source, "one", "Root=1-a", batch: false);
@@ -97,7 +97,7 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task A_move_keeps_to_its_rate_is_the_only_one_and_can_be_cancelled()
+    public async Task A_move_task_respects_its_rate_excludes_others_and_can_be_cancelled()
     {
         var (source, destination) = await QueuesAsync();
         await SendAsync(source, "one", "Root=1-a", batch: false);
@@ -114,7 +114,7 @@ public sealed class EmulatedSqsTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Only_a_dead_letter_queue_can_be_moved()
+    public async Task Only_a_dead_letter_queue_can_be_the_source_of_a_move_task()
     {
         var (_, media) = await QueuesAsync();
 

@@ -6,7 +6,7 @@ namespace MmsQueue.Emulator.Tests.Aws;
 public sealed class StackResourcesTests(AwsFixture aws)
 {
     [Fact]
-    public async Task The_queues_are_as_the_template_has_them_and_a_second_start_finds_them()
+    public async Task The_queues_match_the_template_and_a_second_start_reuses_them()
     {
         var first = await CreateAsync(_ => null);
         var second = await CreateAsync(_ => null);
@@ -22,7 +22,7 @@ public sealed class StackResourcesTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task The_table_is_keyed_by_the_number()
+    public async Task The_table_key_is_the_phone_number()
     {
         var stack = await CreateAsync(_ => null);
 
@@ -31,16 +31,20 @@ public sealed class StackResourcesTests(AwsFixture aws)
     }
 
     [Fact]
-    public async Task Names_that_are_given_are_taken_as_they_are()
+    public async Task Given_names_are_used_unchanged()
     {
         var stack = await CreateAsync(name => "given-" + name);
 
-        Assert.Equal(new StackResources("given-MEDIA_QUEUE_URL", "given-DEAD_LETTER_QUEUE_URL", "given-USERS_TABLE", "given-MEDIA_BUCKET"), stack);
+        Assert.Equal(
+            new StackResources("given-MEDIA_QUEUE_URL", "given-DEAD_LETTER_QUEUE_URL", "given-USERS_TABLE", "given-MEDIA_BUCKET"), stack);
     }
 
     private Task<StackResources> CreateAsync(Func<string, string?> variable) =>
         StackResources.CreateAsync(aws.Clients, aws.Endpoints, variable, TestContext.Current.CancellationToken);
 
-    private async Task<Dictionary<string, string>> AttributesAsync(string queue) =>
-        (await aws.Clients.Sqs.GetQueueAttributesAsync(new GetQueueAttributesRequest(queue, ["All"]), TestContext.Current.CancellationToken)).Attributes;
+    private async Task<Dictionary<string, string>> AttributesAsync(string queue)
+    {
+        var request = new GetQueueAttributesRequest(queue, ["All"]);
+        return (await aws.Clients.Sqs.GetQueueAttributesAsync(request, TestContext.Current.CancellationToken)).Attributes;
+    }
 }

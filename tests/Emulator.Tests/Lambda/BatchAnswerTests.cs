@@ -13,10 +13,10 @@ public sealed class BatchAnswerTests
     [InlineData("{}")]
     [InlineData("""{"batchItemFailures":null}""")]
     [InlineData("""{"batchItemFailures":[]}""")]
-    public void No_failures_mean_that_all_is_done(string answer) => Assert.Empty(Failed(answer)!);
+    public void No_failures_means_the_whole_batch_succeeded(string answer) => Assert.Empty(Failed(answer)!);
 
     [Fact]
-    public void The_named_messages_failed() =>
+    public void Reported_messages_count_as_failed() =>
         Assert.Equal(["b"], Failed("""{"batchItemFailures":[{"itemIdentifier":"b"}]}""")!, StringComparer.Ordinal);
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class BatchAnswerTests
     [InlineData("""{"batchItemFailures":[{"itemIdentifier":"c"}]}""")]
     [InlineData("""{"batchItemFailures":[{"itemIdentifier":7}]}""")]
     [InlineData("""{"batchItemFailures":"all"}""")]
-    public void What_makes_no_sense_fails_the_whole_batch(string answer) => Assert.Null(Failed(answer));
+    public void An_invalid_response_fails_the_whole_batch(string answer) => Assert.Null(Failed(answer));
 
     [Fact]
     public void A_function_error_fails_the_whole_batch() =>

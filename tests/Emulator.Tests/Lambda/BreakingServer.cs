@@ -1,30 +1,23 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace MmsQueue.Emulator.Tests.Lambda;
 
-/// <summary>An HTTP server that resets each connection in the middle of its answer.</summary>
+/// <summary>An HTTP server that resets each connection in the middle of its response.</summary>
 internal sealed class BreakingServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly SemaphoreSlim _requests = new(0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _serving;
+    private readonly TcpServer _server;
 
-    public BreakingServer()
-    {
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public BreakingServer() => _server = new TcpServer(BreakAsync);
 
-    public string Url => $"http://{_listener.LocalEndpoint}";
+    public string Url => $"http://{_server.EndPoint}";
 
-    /// <summary>Waits for a request that comes after this call.</summary>
+    /// <summary>Waits for a request that arrives after this call.</summary>
     public async Task NextRequestAsync(CancellationToken cancellationToken)
     {
         while (await _requests.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
-            // One from before.
+            // An earlier request.
         }
 
         await _requests.WaitAsync(cancellationToken);
@@ -32,42 +25,17 @@ internal sealed class BreakingServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _serving;
-        _listener.Dispose();
+        await _server.DisposeAsync();
         _requests.Dispose();
-        _stop.Dispose();
     }
 
-    private async Task ServeAsync()
+    private async Task BreakAsync(Socket client, CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                await BreakAsync(client);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
-        }
-    }
-
-    private async Task BreakAsync(TcpClient client)
-    {
-        try
-        {
-            var stream = client.GetStream();
-            _requests.Release();
-            _ = await stream.ReadAsync(new byte[16 * 1024], _stop.Token);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray(), _stop.Token);
-            client.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
-        catch (IOException)
-        {
-            // The client was faster.
-        }
+        await using var stream = new NetworkStream(client);
+        _requests.Release();
+        _ = await stream.ReadAsync(new byte[16 * 1024], cancellationToken);
+        var head = "HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: 1000\r\n\r\n{"u8.ToArray();
+        await stream.WriteAsync(head, cancellationToken);
+        client.LingerState = new LingerOption(enable: true, seconds: 0);
     }
 }

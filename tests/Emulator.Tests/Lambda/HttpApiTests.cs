@@ -8,25 +8,16 @@ namespace MmsQueue.Emulator.Tests.Lambda;
 
 public sealed class HttpApiTests : IAsyncLifetime
 {
-    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
-    private readonly HttpClient _http = new();
+    private readonly RouteServer _server = new();
     private InvocationResult _answer = Result("""{"statusCode":200}""");
     private JsonElement _event;
 
-    public async ValueTask InitializeAsync()
-    {
-        _http.BaseAddress = _server.Url;
-        await _server.StartAsync(new HttpApi("api.example", InvokeAsync).Map, static _ => { });
-    }
+    public async ValueTask InitializeAsync() => await _server.StartAsync(new HttpApi("api.example", InvokeAsync).Map);
 
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_form_body_comes_as_base64()
+    public async Task A_form_body_is_passed_as_base64()
     {
         using var form = new FormUrlEncodedContent([new("Body", "a b&ü")]);
 
@@ -37,7 +28,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_JSON_body_comes_as_it_is()
+    public async Task A_JSON_body_is_passed_as_text()
     {
         using var json = new StringContent("""{"a":"é"}""", Encoding.UTF8, "application/json");
 
@@ -48,7 +39,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Path_and_query_come_raw_and_the_query_decoded_too()
+    public async Task Path_and_query_are_raw_and_the_query_is_also_decoded()
     {
         await SendAsync(HttpMethod.Get, "/mms/x%20y?From=%2B1&a=1&a=2&b=%20");
 
@@ -60,13 +51,13 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Header_names_are_in_lower_case_and_duplicates_joined_by_comma()
+    public async Task Header_names_are_lower_case_and_duplicates_are_joined_by_commas()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/mms");
         request.Headers.Add("X-Twice", ["one", "two"]);
         request.Headers.Add("X-Twilio-Signature", "abc=");
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var headers = _event.GetProperty("headers");
         Assert.Equal("one,two", headers.GetProperty("x-twice").GetString()!.Replace(", ", ",", StringComparison.Ordinal));
@@ -76,14 +67,14 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_context_is_whole_and_its_domain_is_not_the_Host_header()
+    public async Task The_request_context_is_complete_and_ignores_the_Host_header()
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, "/mms");
         request.Headers.Host = "evil.example";
         request.Headers.Add("User-Agent", "test");
         request.Headers.Add("Cookie", "a=1; b=2");
 
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         var context = _event.GetProperty("requestContext");
         Assert.Equal("2.0", Text("version"));
@@ -95,15 +86,25 @@ public sealed class HttpApiTests : IAsyncLifetime
         Assert.Equal("HTTP/1.1", context.GetProperty("http").GetProperty("protocol").GetString());
         Assert.Equal("127.0.0.1", context.GetProperty("http").GetProperty("sourceIp").GetString());
         Assert.Equal("test", context.GetProperty("http").GetProperty("userAgent").GetString());
-        Assert.All(["accountId", "apiId", "requestId", "routeKey", "time"], name => Assert.NotEmpty(context.GetProperty(name).GetString()!));
+        Assert.All(
+            ["accountId", "apiId", "requestId", "routeKey", "time"],
+            name => Assert.NotEmpty(context.GetProperty(name).GetString()!));
         Assert.True(context.GetProperty("timeEpoch").GetInt64() > 0);
-        Assert.Equal(["a=1", "b=2"], _event.GetProperty("cookies").EnumerateArray().Select(cookie => cookie.GetString()!), StringComparer.Ordinal);
+        var cookies = _event.GetProperty("cookies").EnumerateArray().Select(cookie => cookie.GetString()!);
+        Assert.Equal(["a=1", "b=2"], cookies, StringComparer.Ordinal);
     }
 
     [Fact]
-    public async Task The_answers_status_headers_and_body_are_passed_on()
+    public async Task The_responses_status_headers_and_body_are_passed_on()
     {
-        _answer = Result("""{"statusCode":403,"headers":{"Content-Type":"text/xml","X-A":"1"},"cookies":["c=1"],"body":"PGE+","isBase64Encoded":true}""");
+        _answer = Result(
+            """
+            {
+              "statusCode": 403,
+              "headers": { "Content-Type": "text/xml", "X-A": "1" },
+              "cookies": ["c=1"], "body": "PGE+", "isBase64Encoded": true
+            }
+            """);
 
         var (status, body, headers) = await SendAsync(HttpMethod.Get, "/mms");
 
@@ -113,7 +114,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_without_a_status_is_200_and_JSON()
+    public async Task A_response_without_a_status_becomes_200_with_JSON()
     {
         _answer = Result("""{"hello":"world"}""");
 
@@ -124,7 +125,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     [InlineData("""{"statusCode":"no"}""")]
     [InlineData("not JSON")]
     [InlineData("""{"statusCode":200,"body":"***","isBase64Encoded":true}""")]
-    public async Task An_answer_that_makes_no_sense_is_500(string answer)
+    public async Task An_invalid_response_returns_500(string answer)
     {
         _answer = Result(answer);
 
@@ -132,7 +133,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_function_error_is_500()
+    public async Task A_function_error_returns_500()
     {
         _answer = new InvocationResult(default, new FunctionError("type", "secret detail"));
 
@@ -143,7 +144,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     [InlineData(4_700_000, HttpStatusCode.OK)]
     [InlineData(4_720_000, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData(10_000_001, HttpStatusCode.RequestEntityTooLarge)]
-    public async Task An_event_over_6_MiB_is_413_since_Lambda_takes_no_larger_one(int bytes, HttpStatusCode expected)
+    public async Task An_event_over_6_MiB_returns_413(int bytes, HttpStatusCode expected)
     {
         using var content = new ByteArrayContent(new byte[bytes]);
 
@@ -154,7 +155,7 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_body_counts_with_its_escapes()
+    public async Task A_text_body_is_measured_with_its_escapes()
     {
         using var content = new StringContent(new string('"', 4_000_000), Encoding.UTF8, "text/plain");
 
@@ -164,11 +165,11 @@ public sealed class HttpApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_query_that_AWS_would_not_take_is_431() =>
+    public async Task A_query_that_AWS_would_reject_returns_431() =>
         Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await StatusAndBodyAsync("/mms?Body=" + new string('a', 10_300))).Status);
 
     [Fact]
-    public async Task An_unknown_route_is_the_gateways_404() =>
+    public async Task An_unknown_route_returns_the_gateways_404() =>
         Assert.Equal((HttpStatusCode.NotFound, """{"message":"Not Found"}"""), await StatusAndBodyAsync("/elsewhere"));
 
     private static InvocationResult Result(string answer) => new(Encoding.UTF8.GetBytes(answer));
@@ -188,10 +189,11 @@ public sealed class HttpApiTests : IAsyncLifetime
         return (status, body);
     }
 
-    private async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders Headers)> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    private async Task<(HttpStatusCode Status, string Body, HttpResponseHeaders Headers)> SendAsync(
+        HttpMethod method, string path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers);
     }
 }

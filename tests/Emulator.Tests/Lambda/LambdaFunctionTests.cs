@@ -8,7 +8,7 @@ using MmsQueue.Emulator.Processes;
 
 namespace MmsQueue.Emulator.Tests.Lambda;
 
-/// <summary>A real process, which is the function, against the emulated Runtime API over real HTTP.</summary>
+/// <summary>A function as a real process, against the emulated Runtime API over real HTTP.</summary>
 public sealed class LambdaFunctionTests : IAsyncLifetime
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
@@ -16,6 +16,8 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private readonly ConcurrentQueue<string> _said = new();
     private RuntimeApi _runtimeApi = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -30,7 +32,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_goes_in_with_Lambdas_headers_and_its_answer_comes_out()
+    public async Task An_event_arrives_with_Lambdas_headers_and_its_response_is_returned()
     {
         await using var function = await StartAsync();
 
@@ -39,15 +41,17 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
 
         var after = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var headers = answer.GetProperty("headers");
+        string Header(string name) => headers.GetProperty(name).GetString()!;
         Assert.Equal("é", answer.GetProperty("event").GetProperty("text").GetString());
-        Assert.True(Guid.TryParse(headers.GetProperty("lambda-runtime-aws-request-id").GetString(), out _));
-        Assert.StartsWith("arn:aws:lambda:", headers.GetProperty("lambda-runtime-invoked-function-arn").GetString(), StringComparison.Ordinal);
-        Assert.Equal("Root=1-test", headers.GetProperty("lambda-runtime-trace-id").GetString());
-        Assert.InRange(long.Parse(headers.GetProperty("lambda-runtime-deadline-ms").GetString()!, provider: null), before + (long)Timeout.TotalMilliseconds, after + (long)Timeout.TotalMilliseconds);
+        Assert.True(Guid.TryParse(Header("lambda-runtime-aws-request-id"), out _));
+        Assert.StartsWith("arn:aws:lambda:", Header("lambda-runtime-invoked-function-arn"), StringComparison.Ordinal);
+        Assert.Equal("Root=1-test", Header("lambda-runtime-trace-id"));
+        var started = long.Parse(Header("lambda-runtime-deadline-ms"), provider: null) - (long)Timeout.TotalMilliseconds;
+        Assert.InRange(started, before, after);
     }
 
     [Fact]
-    public async Task A_reported_error_is_the_invocations_error_and_the_next_event_is_served()
+    public async Task A_reported_error_fails_the_invocation_and_the_next_event_succeeds()
     {
         await using var function = await StartAsync();
 
@@ -85,7 +89,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_over_6_MB_is_refused()
+    public async Task A_response_over_6_MB_is_rejected()
     {
         await using var function = await StartAsync();
 
@@ -95,7 +99,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_environments_work_side_by_side()
+    public async Task Two_environments_run_in_parallel()
     {
         await using var function = await StartAsync(concurrency: 2);
 
@@ -105,7 +109,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_init_error_is_told_by_its_message()
+    public async Task An_init_error_is_reported_with_its_message()
     {
         var error = await Assert.ThrowsAsync<EmulatorException>(() => StartAsync(init: "error"));
 
@@ -113,7 +117,7 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_death_at_init_is_told_by_what_it_wrote_last_before_its_stack_trace()
+    public async Task A_crash_at_init_is_reported_with_the_last_line_before_its_stack_trace()
     {
         var error = await Assert.ThrowsAsync<EmulatorException>(() => StartAsync(init: "die"));
 
@@ -121,29 +125,30 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stranger_gets_no_events()
+    public async Task An_unknown_process_gets_no_events()
     {
         using var http = new HttpClient { BaseAddress = _server.Url };
 
-        using var response = await http.GetAsync("/runtime/test/99/2018-06-01/runtime/invocation/next", TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync("/runtime/test/99/2018-06-01/runtime/invocation/next", Token);
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]
-    public async Task An_unknown_request_id_is_refused()
+    public async Task An_unknown_request_id_is_rejected()
     {
         await using var function = await StartAsync();
         using var http = new HttpClient { BaseAddress = _server.Url };
 
-        using var response = await http.PostAsync("/runtime/test/1/2018-06-01/runtime/invocation/nobody/response", content: null, TestContext.Current.CancellationToken);
+        using var response = await http.PostAsync(
+            "/runtime/test/1/2018-06-01/runtime/invocation/nobody/response", content: null, Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     private static Task<InvocationResult> InvokeAsync(LambdaFunction function, string text) =>
-        function.InvokeAsync(Encoding.UTF8.GetBytes(text), "Root=1-test", TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        function.InvokeAsync(Encoding.UTF8.GetBytes(text), "Root=1-test", Token)
+            .WaitAsync(TimeSpan.FromMinutes(5), Token);
 
     private static JsonElement Json(InvocationResult result)
     {
@@ -154,14 +159,14 @@ public sealed class LambdaFunctionTests : IAsyncLifetime
 
     private async Task<LambdaFunction> StartAsync(int concurrency = 1, TimeSpan? timeout = null, string init = "")
     {
-        var node = await NodePackages.InstallAsync(_said.Enqueue, TestContext.Current.CancellationToken);
+        var node = await NodePackages.InstallAsync(_said.Enqueue, Token);
         var program = new FunctionProgram(
             "test",
             [node, Path.Combine(AppContext.BaseDirectory, "function.mjs")],
             _folder.Path,
             timeout ?? Timeout,
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["INIT"] = init });
-        return await LambdaFunction.StartAsync(
-            program, concurrency, _runtimeApi, new LineLog(_folder.In("test.log")), _said.Enqueue, TestContext.Current.CancellationToken);
+        var log = new LineLog(_folder.In("test.log"));
+        return await LambdaFunction.StartAsync(program, concurrency, _runtimeApi, log, _said.Enqueue, Token);
     }
 }

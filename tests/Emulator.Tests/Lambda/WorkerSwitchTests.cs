@@ -8,31 +8,30 @@ namespace MmsQueue.Emulator.Tests.Lambda;
 public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
 {
     private readonly WorkerSwitch _switch = new();
-    private readonly SemaphoreSlim _handed = new(0);
+    private readonly SemaphoreSlim _delivered = new(0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
-    private readonly HttpClient _http = new();
+    private readonly RouteServer _server = new();
 
     [Fact]
-    public async Task While_paused_no_batch_is_handed_out_and_resumed_it_goes_on_at_once()
+    public async Task No_batch_is_delivered_while_paused_and_delivery_resumes_at_once()
     {
         var queue = await aws.QueueAsync("first");
         var running = Poll(queue);
-        Assert.True(await HandedAsync());
+        Assert.True(await DeliveredAsync());
 
         _switch.Set(paused: true);
         await SendAsync(queue, "second");
-        // Longer than a poll that was under way.
-        Assert.False(await _handed.WaitAsync(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken));
+        // Longer than the poll that may be in progress.
+        Assert.False(await _delivered.WaitAsync(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken));
 
         _switch.Set(paused: false);
-        Assert.True(await HandedAsync());
+        Assert.True(await DeliveredAsync());
         await _stop.CancelAsync();
         await running;
     }
 
     [Fact]
-    public async Task Paused_it_ends_like_any_other_and_gives_back_what_it_holds()
+    public async Task A_paused_mapping_still_stops_and_returns_its_messages()
     {
         var queue = await aws.QueueAsync("held");
         _switch.Set(paused: true);
@@ -41,14 +40,15 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
         await _stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
-        var left = await aws.Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue) { WaitTimeSeconds = 2 }, TestContext.Current.CancellationToken);
+        var request = new ReceiveMessageRequest(queue) { WaitTimeSeconds = 2 };
+        var left = await aws.Clients.Sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("held", Assert.Single(left.Messages).Body);
     }
 
     [Theory]
     [InlineData("true")]
     [InlineData("false")]
-    public async Task The_switch_is_a_form_field_and_tells_how_it_stands(string paused)
+    public async Task The_form_field_sets_the_switch_and_the_response_shows_it(string paused)
     {
         using var response = await PostAsync(paused);
 
@@ -60,29 +60,30 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
     [Theory]
     [InlineData("")]
     [InlineData("perhaps")]
-    public async Task Anything_else_is_400_and_says_what_is_wanted(string paused)
+    public async Task Any_other_value_returns_400_with_the_allowed_values(string paused)
     {
         using var response = await PostAsync(paused);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("paused must be true or false", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("paused must be true or false", text, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
         _stop.Dispose();
-        _handed.Dispose();
+        _delivered.Dispose();
         await _server.DisposeAsync();
     }
 
-    private Task Poll(string queue) => new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", HandAsync, _switch, static _ => { }).RunAsync(1, _stop.Token);
+    private Task Poll(string queue) =>
+        new EventSourceMapping(aws.Clients.Sqs, queue, "us-east-1", DeliverAsync, _switch, static _ => { }).RunAsync(1, _stop.Token);
 
-    private Task<bool> HandedAsync() => _handed.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+    private Task<bool> DeliveredAsync() => _delivered.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
 
-    private Task<InvocationResult> HandAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
+    private Task<InvocationResult> DeliverAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
-        _handed.Release();
+        _delivered.Release();
         return Task.FromResult(new InvocationResult(Encoding.UTF8.GetBytes("""{"batchItemFailures":[]}""")));
     }
 
@@ -91,8 +92,8 @@ public sealed class WorkerSwitchTests(AwsFixture aws) : IAsyncDisposable
 
     private async Task<HttpResponseMessage> PostAsync(string paused)
     {
-        await _server.StartAsync(_switch.Map, static _ => { });
+        await _server.StartAsync(_switch.Map);
         using var form = new FormUrlEncodedContent([new("paused", paused)]);
-        return await _http.PostAsync(new Uri(_server.Url, WorkerSwitch.Route), form, TestContext.Current.CancellationToken);
+        return await _server.Http.PostAsync(WorkerSwitch.Route, form, TestContext.Current.CancellationToken);
     }
 }

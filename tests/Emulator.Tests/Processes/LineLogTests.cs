@@ -5,7 +5,7 @@ namespace MmsQueue.Emulator.Tests.Processes;
 public sealed class LineLogTests
 {
     [Fact]
-    public void A_new_start_keeps_the_log_of_the_run_before_beside_its_own()
+    public void A_restart_keeps_the_previous_runs_log()
     {
         using var folder = new TemporaryFolder();
         foreach (var line in (string[])["oldest", "crashed", "now"])

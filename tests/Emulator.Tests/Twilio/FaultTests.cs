@@ -12,7 +12,7 @@ public sealed class FaultTests
     [InlineData("401", 401, 401, 401)]
     [InlineData("slow", null, null, null)]
     [InlineData("", null, null, null)]
-    public void A_fault_says_how_each_request_is_answered(string name, int? first, int? second, int? third)
+    public void A_fault_determines_the_status_of_each_request(string name, int? first, int? second, int? third)
     {
         var fault = Fault.Parse(name)!;
 
@@ -26,5 +26,5 @@ public sealed class FaultTests
     [InlineData("404x2\n")]
     [InlineData("Slow")]
     [InlineData("200")]
-    public void What_is_no_fault_is_refused(string name) => Assert.Null(Fault.Parse(name));
+    public void An_unknown_fault_is_rejected(string name) => Assert.Null(Fault.Parse(name));
 }

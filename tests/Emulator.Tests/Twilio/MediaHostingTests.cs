@@ -5,7 +5,7 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Emulator.Tests.Twilio;
 
-/// <summary>Media that belong to no message, over real HTTP.</summary>
+/// <summary>Media files that belong to no message, over real HTTP.</summary>
 public sealed class MediaHostingTests : IAsyncLifetime
 {
     private const string First = "MM00000000000000000000000000000001";
@@ -18,7 +18,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _twilio.DisposeAsync();
 
     [Fact]
-    public async Task One_media_is_every_messages_and_no_message_is_sent()
+    public async Task A_hosted_file_serves_any_message_and_sends_none()
     {
         var media = await HostAsync();
 
@@ -34,7 +34,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Its_fault_happens_to_each_message_anew()
+    public async Task A_fault_applies_to_each_message_separately()
     {
         var media = await HostAsync("404x1");
 
@@ -46,25 +46,26 @@ public sealed class MediaHostingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_does_so_once_for_each_message()
+    public async Task A_body_is_cut_off_once_for_each_message()
     {
         var media = await HostAsync("truncate");
 
         foreach (var message in (string[])[First, Second])
         {
             using var broken = await _twilio.DownloadAsync(Url(media, message));
-            await Assert.ThrowsAsync<HttpRequestException>(() => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-            using var well = await _twilio.DownloadAsync(Url(media, message));
-            Assert.Equal(Photo, await well.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<HttpRequestException>(
+                () => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            using var complete = await _twilio.DownloadAsync(Url(media, message));
+            Assert.Equal(Photo, await complete.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
     }
 
     [Fact]
-    public async Task One_message_that_deletes_it_does_not_take_it_from_the_others()
+    public async Task Deleting_a_file_for_one_message_keeps_it_for_the_others()
     {
         var media = await HostAsync();
 
-        using var deleted = await _twilio.CallAsync(HttpMethod.Delete, Url(media, First), SimulatedTwilio.AccountSid, SimulatedTwilio.AuthToken);
+        using var deleted = await _twilio.DeleteAsync(Url(media, First));
         using var other = await _twilio.GetAsync(Url(media, Second));
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.TemporaryRedirect), (deleted.StatusCode, other.StatusCode));
@@ -73,7 +74,7 @@ public sealed class MediaHostingTests : IAsyncLifetime
     [Theory]
     [InlineData("404x2x", "photo.jpg", "fault: unknown fault")]
     [InlineData("", null, "one file")]
-    public async Task A_wrong_request_is_refused_in_one_line(string fault, string? file, string line)
+    public async Task An_invalid_request_gets_a_one_line_error(string fault, string? file, string line)
     {
         using var response = await PostAsync(fault, file);
 
@@ -81,7 +82,8 @@ public sealed class MediaHostingTests : IAsyncLifetime
         Assert.Contains(line, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static string Url(JsonElement media, string message) => media.GetProperty("url").GetString()!.Replace("{MessageSid}", message, StringComparison.Ordinal);
+    private static string Url(JsonElement media, string message) =>
+        media.GetProperty("url").GetString()!.Replace("{MessageSid}", message, StringComparison.Ordinal);
 
     private async Task<JsonElement> HostAsync(string fault = "")
     {

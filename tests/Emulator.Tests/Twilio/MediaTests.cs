@@ -4,7 +4,7 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Emulator.Tests.Twilio;
 
-/// <summary>The simulated Twilio's media over real HTTP.</summary>
+/// <summary>The media API of the simulated Twilio, over real HTTP.</summary>
 public sealed class MediaTests : IAsyncLifetime
 {
     private static readonly byte[] Photo = [.. Enumerable.Range(0, 200_000).Select(i => (byte)i)];
@@ -15,7 +15,7 @@ public sealed class MediaTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _twilio.DisposeAsync();
 
     [Fact]
-    public async Task With_credentials_it_redirects_and_the_CDN_gives_the_bytes_without_any()
+    public async Task An_authenticated_request_redirects_to_the_CDN_which_needs_no_credentials()
     {
         var url = await _twilio.HostAsync(Photo);
 
@@ -29,7 +29,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_API_key_will_do_too()
+    public async Task An_API_key_is_accepted_too()
     {
         using var response = await _twilio.GetAsync(await _twilio.HostAsync(Photo), "SKkey", "secret");
 
@@ -39,7 +39,7 @@ public sealed class MediaTests : IAsyncLifetime
     [Theory]
     [InlineData(SimulatedTwilio.AccountSid, "wrong")]
     [InlineData("SKkey", SimulatedTwilio.AuthToken)]
-    public async Task With_wrong_credentials_it_is_401(string user, string password)
+    public async Task Wrong_credentials_return_401(string user, string password)
     {
         using var response = await _twilio.GetAsync(await _twilio.HostAsync(Photo), user, password);
 
@@ -47,7 +47,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_credentials_it_is_401()
+    public async Task Missing_credentials_return_401()
     {
         using var response = await _twilio.Http.GetAsync(await _twilio.HostAsync(Photo), TestContext.Current.CancellationToken);
 
@@ -56,7 +56,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_CDN_refuses_a_request_that_still_has_credentials()
+    public async Task The_CDN_rejects_a_request_with_credentials()
     {
         using var redirect = await _twilio.GetAsync(await _twilio.HostAsync(Photo));
         using var response = await _twilio.GetAsync(redirect.Headers.Location!.ToString());
@@ -68,7 +68,7 @@ public sealed class MediaTests : IAsyncLifetime
     [InlineData("404x2", 404, 404, 307)]
     [InlineData("500x1", 500, 307, 307)]
     [InlineData("403", 403, 403, 403)]
-    public async Task A_told_status_is_answered_as_often_as_told(string fault, params int[] statuses)
+    public async Task A_fault_status_is_returned_as_often_as_requested(string fault, params int[] statuses)
     {
         var url = await _twilio.HostAsync(Photo, fault);
 
@@ -80,7 +80,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_429_says_when_to_try_again()
+    public async Task A_429_says_when_to_retry()
     {
         using var response = await _twilio.GetAsync(await _twilio.HostAsync(Photo, "429x2"));
 
@@ -91,17 +91,18 @@ public sealed class MediaTests : IAsyncLifetime
     [Theory]
     [InlineData("truncate", HttpRequestError.ResponseEnded)]
     [InlineData("reset", HttpRequestError.Unknown)]
-    public async Task A_body_that_breaks_off_does_so_once(string fault, HttpRequestError error)
+    public async Task A_body_is_cut_off_only_once(string fault, HttpRequestError error)
     {
         var url = await _twilio.HostAsync(Photo, fault);
 
         using var broken = await _twilio.DownloadAsync(url);
         Assert.Equal(Photo.Length, broken.Content.Headers.ContentLength);
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-        using var well = await _twilio.DownloadAsync(url);
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(
+            () => broken.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        using var complete = await _twilio.DownloadAsync(url);
 
         Assert.Equal(error, failure.HttpRequestError);
-        Assert.Equal(Photo, await well.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Photo, await complete.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -110,11 +111,12 @@ public sealed class MediaTests : IAsyncLifetime
         using var response = await _twilio.DownloadAsync(await _twilio.HostAsync(Photo, "oversize"));
 
         Assert.True(response.Content.Headers.ContentLength > 16 * 1024 * 1024);
-        Assert.Equal(response.Content.Headers.ContentLength, (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
+        var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(response.Content.Headers.ContentLength, body.Length);
     }
 
     [Fact]
-    public async Task Endless_declares_nothing_and_goes_on()
+    public async Task Endless_declares_no_length_and_never_ends()
     {
         using var response = await _twilio.DownloadAsync(await _twilio.HostAsync(Photo, "endless"));
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
@@ -128,7 +130,7 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_takes_its_time_and_gives_all()
+    public async Task Slow_delays_the_body_but_sends_all_of_it()
     {
         var clock = Stopwatch.StartNew();
         using var response = await _twilio.DownloadAsync(await _twilio.HostAsync(Photo, "slow"));
@@ -138,11 +140,11 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_deleted_is_404()
+    public async Task A_deleted_file_returns_404()
     {
         var url = await _twilio.HostAsync(Photo);
 
-        using var deleted = await _twilio.CallAsync(HttpMethod.Delete, url, SimulatedTwilio.AccountSid, SimulatedTwilio.AuthToken);
+        using var deleted = await _twilio.DeleteAsync(url);
         using var gone = await _twilio.GetAsync(url);
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (deleted.StatusCode, gone.StatusCode));
@@ -151,7 +153,7 @@ public sealed class MediaTests : IAsyncLifetime
     [Theory]
     [InlineData("/Messages/MM", "/Messages/MX")]
     [InlineData("/Accounts/AC0", "/Accounts/AC1")]
-    public async Task A_media_of_another_message_or_account_is_404(string part, string other)
+    public async Task A_file_of_another_message_or_account_returns_404(string part, string other)
     {
         var url = await _twilio.HostAsync(Photo);
 
@@ -161,11 +163,10 @@ public sealed class MediaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Media_and_fault_survive_a_restart()
+    public async Task A_file_and_its_fault_survive_a_restart()
     {
         using var folder = new TemporaryFolder();
-        using var content = new MemoryStream(Photo);
-        var stored = await new MediaStore(folder.Path).AddAsync("MM1", content, "image/png", Fault.Parse("404x2")!, TestContext.Current.CancellationToken);
+        var stored = await StoreAsync(folder, "404x2");
 
         Assert.Equal(stored, new MediaStore(folder.Path).Find(stored.Sid));
     }
@@ -174,12 +175,18 @@ public sealed class MediaTests : IAsyncLifetime
     public async Task A_cleared_fault_stays_cleared_after_a_restart()
     {
         using var folder = new TemporaryFolder();
-        using var content = new MemoryStream(Photo);
-        var stored = await new MediaStore(folder.Path).AddAsync("MM1", content, "image/png", Fault.Parse("401")!, TestContext.Current.CancellationToken);
+        var stored = await StoreAsync(folder, "401");
         using var twilio = new TwilioSimulator(new Uri("http://127.0.0.1"), folder.Path, "https://x.example/mms", new("AC1", "token"));
 
         twilio.ClearFault($"http://127.0.0.1/2010-04-01/Accounts/AC1/Messages/MM1/Media/{stored.Sid}");
 
         Assert.Equal(Fault.None, new MediaStore(folder.Path).Find(stored.Sid)!.Fault);
+    }
+
+    private static async Task<HostedMedia> StoreAsync(TemporaryFolder folder, string fault)
+    {
+        using var content = new MemoryStream(Photo);
+        return await new MediaStore(folder.Path).AddAsync(
+            "MM1", content, "image/png", Fault.Parse(fault)!, TestContext.Current.CancellationToken);
     }
 }

@@ -8,7 +8,7 @@ using MmsQueue.Emulator.Twilio;
 
 namespace MmsQueue.Emulator.Tests.Twilio;
 
-/// <summary>The simulator over real HTTP, with a scripted function in the ingress's place.</summary>
+/// <summary>The simulator over real HTTP, with a scripted function in place of the ingress.</summary>
 public sealed class SimulatedTwilio : IAsyncDisposable
 {
     public const string AccountSid = "AC00000000000000000000000000000001";
@@ -22,13 +22,20 @@ public sealed class SimulatedTwilio : IAsyncDisposable
 
     internal ConcurrentQueue<JsonElement> Events { get; } = new();
 
-    internal string Answer { get; set; } = """{"statusCode":200,"body":"<Response><Message>Look: http://x.example/a.jpg and\nhttp://x.example/b.jpg</Message></Response>"}""";
+    internal string Answer { get; set; } =
+        """
+        {
+          "statusCode": 200,
+          "body": "<Response><Message>Look: http://x.example/a.jpg and\nhttp://x.example/b.jpg</Message></Response>"
+        }
+        """;
 
     internal string WebhookUrl => $"https://{_server.Authority}/mms";
 
     internal async Task StartAsync()
     {
-        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder.Path, WebhookUrl, new(AccountSid, AuthToken, "SKkey", "secret"));
+        var account = new TwilioAccount(AccountSid, AuthToken, "SKkey", "secret");
+        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder.Path, WebhookUrl, account);
         Http.BaseAddress = _server.Url;
         await _server.StartAsync(
             routes =>
@@ -39,19 +46,10 @@ public sealed class SimulatedTwilio : IAsyncDisposable
             static _ => { });
     }
 
-    internal async Task<HttpResponseMessage> PostAsync(IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Bytes)[] files)
+    internal async Task<HttpResponseMessage> PostAsync(
+        IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Bytes)[] files)
     {
-        using var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        foreach (var (name, bytes) in files)
-        {
-            form.Add(new ByteArrayContent(bytes), "file", name);
-        }
-
+        using var form = SimulatorForm.Of(fields, files);
         return await Http.PostAsync(Simulator.Route, form, TestContext.Current.CancellationToken);
     }
 
@@ -64,27 +62,32 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         return json.RootElement.Clone();
     }
 
-    /// <summary>Hosts one media with a fault and returns its URL.</summary>
+    /// <summary>Hosts one file with a fault and returns its URL.</summary>
     internal async Task<string> HostAsync(byte[] bytes, string fault = "")
     {
         await SendAsync([("fault", fault)], ("photo.jpg", bytes));
         return Parameters(Events.Last())["MediaUrl0"];
     }
 
-    internal Task<HttpResponseMessage> GetAsync(string url, string user = AccountSid, string password = AuthToken) => CallAsync(HttpMethod.Get, url, user, password);
+    internal Task<HttpResponseMessage> GetAsync(string url, string user = AccountSid, string password = AuthToken) =>
+        CallAsync(HttpMethod.Get, url, user, password);
 
-    internal async Task<HttpResponseMessage> CallAsync(HttpMethod method, string url, string user, string password)
+    internal Task<HttpResponseMessage> DeleteAsync(string url) => CallAsync(HttpMethod.Delete, url, AccountSid, AuthToken);
+
+    private async Task<HttpResponseMessage> CallAsync(HttpMethod method, string url, string user, string password)
     {
         using var request = new HttpRequestMessage(method, url);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Follows the redirect as Twilio wants it followed: without credentials.</summary>
+    /// <summary>Follows the redirect as Twilio requires: without credentials.</summary>
     internal async Task<HttpResponseMessage> DownloadAsync(string url)
     {
         using var redirect = await GetAsync(url);
-        return await Http.GetAsync(redirect.Headers.Location, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return await Http.GetAsync(
+            redirect.Headers.Location, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     internal static Dictionary<string, string> Parameters(JsonElement webhook)

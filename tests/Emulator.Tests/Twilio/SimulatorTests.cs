@@ -14,7 +14,7 @@ public sealed class SimulatorTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _twilio.DisposeAsync();
 
     [Fact]
-    public async Task The_webhook_gets_the_parameters_of_a_US_number()
+    public async Task The_webhook_has_the_parameters_of_a_US_number()
     {
         await _twilio.SendAsync([("from", "+14155550101"), ("body", "hello & <b>")], ("a.jpg", Photo), ("b.vcf", Photo));
 
@@ -44,7 +44,7 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task From_WhatsApp_a_profile_comes_and_no_geography()
+    public async Task A_WhatsApp_message_has_a_profile_and_no_geography()
     {
         await _twilio.SendAsync([("from", "whatsapp:+14155550102"), ("profileName", "Zoë")], ("a.png", Photo));
 
@@ -60,11 +60,11 @@ public sealed class SimulatorTests : IAsyncLifetime
         await _twilio.SendAsync([("body", "é b")], ("a.jpg", Photo));
 
         var webhook = Assert.Single(_twilio.Events);
-        Assert.Equal(WebhookSignature.Sign(SimulatedTwilio.AuthToken, _twilio.WebhookUrl, SimulatedTwilio.Parameters(webhook)), Signature(webhook));
+        Assert.Equal(ExpectedSignature(webhook), Signature(webhook));
     }
 
     [Fact]
-    public async Task A_GET_is_signed_by_its_raw_URL_alone()
+    public async Task A_GET_is_signed_with_its_raw_URL_alone()
     {
         await _twilio.SendAsync([("method", "GET"), ("body", "é b")], ("a.jpg", Photo));
 
@@ -76,18 +76,18 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unsigned_has_no_signature_and_badsignature_a_wrong_one()
+    public async Task Unsigned_omits_the_signature_and_badsignature_sends_a_wrong_one()
     {
         await _twilio.SendAsync([("fault", "unsigned")]);
         await _twilio.SendAsync([("fault", "badsignature")]);
 
         var webhooks = _twilio.Events.ToArray();
         Assert.Null(Signature(webhooks[0]));
-        Assert.NotEqual(WebhookSignature.Sign(SimulatedTwilio.AuthToken, _twilio.WebhookUrl, SimulatedTwilio.Parameters(webhooks[1])), Signature(webhooks[1]), StringComparer.Ordinal);
+        Assert.NotEqual(ExpectedSignature(webhooks[1]), Signature(webhooks[1]), StringComparer.Ordinal);
     }
 
     [Fact]
-    public async Task Duplicate_calls_twice_with_the_same_message()
+    public async Task Duplicate_sends_the_same_message_twice()
     {
         var answer = await _twilio.SendAsync([("fault", "duplicate")], ("a.jpg", Photo));
 
@@ -100,7 +100,7 @@ public sealed class SimulatorTests : IAsyncLifetime
     [InlineData("", 3)]
     [InlineData("0", 1)]
     [InlineData("1", 2)]
-    public async Task A_webhook_that_fails_is_called_again_twice_or_as_often_as_asked(string retries, int calls)
+    public async Task A_failed_webhook_is_retried_twice_or_as_often_as_requested(string retries, int calls)
     {
         _twilio.Answer = """{"statusCode":503}""";
 
@@ -110,18 +110,19 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_has_status_TwiML_reply_and_links()
+    public async Task The_response_has_status_TwiML_reply_and_links()
     {
         var answer = await _twilio.SendAsync([], ("a.jpg", Photo));
 
         Assert.Equal(200, answer.GetProperty("status").GetInt32());
         Assert.StartsWith("<Response>", answer.GetProperty("twiml").GetString(), StringComparison.Ordinal);
         Assert.Equal("Look: http://x.example/a.jpg and\nhttp://x.example/b.jpg", answer.GetProperty("reply").GetString());
-        Assert.Equal(["http://x.example/a.jpg", "http://x.example/b.jpg"], answer.GetProperty("links").EnumerateArray().Select(link => link.GetString()!), StringComparer.Ordinal);
+        var links = answer.GetProperty("links").EnumerateArray().Select(link => link.GetString()!);
+        Assert.Equal(["http://x.example/a.jpg", "http://x.example/b.jpg"], links, StringComparer.Ordinal);
     }
 
     [Fact]
-    public async Task Without_a_message_in_the_TwiML_there_is_no_reply()
+    public async Task TwiML_without_a_message_means_no_reply()
     {
         _twilio.Answer = """{"statusCode":200,"body":"<Response/>"}""";
 
@@ -135,7 +136,7 @@ public sealed class SimulatorTests : IAsyncLifetime
     [InlineData("colour", "red", "colour")]
     [InlineData("fault", "404xx", "404xN")]
     [InlineData("method", "PUT", "method")]
-    public async Task A_wrong_field_is_400_and_named(string name, string value, string named)
+    public async Task An_invalid_field_returns_400_and_is_named(string name, string value, string named)
     {
         using var response = await _twilio.PostAsync([(name, value)]);
 
@@ -145,7 +146,7 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_than_ten_files_are_400()
+    public async Task More_than_ten_files_return_400()
     {
         using var response = await _twilio.PostAsync([], [.. Enumerable.Repeat(("a.jpg", Photo), 11)]);
 
@@ -153,13 +154,16 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_no_form_is_400()
+    public async Task A_body_that_is_not_a_form_returns_400()
     {
         using var content = new StringContent("hello");
         using var response = await _twilio.Http.PostAsync(Simulator.Route, content, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
+
+    private string ExpectedSignature(JsonElement webhook) =>
+        WebhookSignature.Sign(SimulatedTwilio.AuthToken, _twilio.WebhookUrl, SimulatedTwilio.Parameters(webhook));
 
     private static string? Signature(JsonElement webhook) =>
         webhook.GetProperty("headers").TryGetProperty("x-twilio-signature", out var signature) ? signature.GetString() : null;

@@ -4,7 +4,7 @@ using MmsQueue.Shared;
 
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>A job, the fault of its media, and the seed of its media's bytes.</summary>
+/// <summary>A job, the fault of its media file, and the seed of that file's bytes.</summary>
 internal sealed record ChaosJob(MediaJob Job, MediaFault Fault, int Seed)
 {
     private static readonly MediaKey Keys = new("the secret of links that nobody opens", "media");
@@ -12,7 +12,7 @@ internal sealed record ChaosJob(MediaJob Job, MediaFault Fault, int Seed)
     /// <summary>The queue message.</summary>
     public string Body { get; } = Job.ToJson();
 
-    /// <summary>What is to become of it: <c>stored</c>, or the code of the reason in the dead-letter queue.</summary>
+    /// <summary>The expected outcome: <c>stored</c>, or the code of the reason in the dead-letter queue.</summary>
     public string Expected => Fault switch
     {
         MediaFault.NotFound => FailureReason.NotFound.ToCode(),
@@ -25,22 +25,24 @@ internal sealed record ChaosJob(MediaJob Job, MediaFault Fault, int Seed)
     public static ChaosJob Create(int index, MediaFault fault, int seed, Uri origin, DateTimeOffset now)
     {
         var messageSid = string.Create(CultureInfo.InvariantCulture, $"MM{index:x32}");
+        var mediaSid = string.Create(CultureInfo.InvariantCulture, $"ME{index:x32}");
+        var path = $"/2010-04-01/Accounts/{ChaosMediaServer.Account}/Messages/{messageSid}/Media/{mediaSid}";
         var job = new MediaJob
         {
             Version = MediaJob.CurrentVersion,
             MessageSid = messageSid,
             AccountSid = ChaosMediaServer.Account,
             MediaIndex = 0,
-            MediaUrl = new Uri(origin, string.Create(CultureInfo.InvariantCulture, $"/2010-04-01/Accounts/{ChaosMediaServer.Account}/Messages/{messageSid}/Media/ME{index:x32}")).ToString(),
+            MediaUrl = new Uri(origin, path).ToString(),
             ContentType = "image/jpeg",
             Key = Keys.For(messageSid, messageSid, 0, "image/jpeg"),
-            // A 404 passes only for a job that is young.
+            // A 404 is temporary only for a recent job.
             ReceivedAt = fault == MediaFault.NotFoundTwice ? now : now.AddHours(-1),
         };
         return new ChaosJob(job, fault, seed + index);
     }
 
-    /// <summary>The media's 20 to 200 kB, the same at each call.</summary>
+    /// <summary>The file's 20 to 200 kB, the same on each call.</summary>
     public byte[] Media()
     {
         var random = new Random(Seed);

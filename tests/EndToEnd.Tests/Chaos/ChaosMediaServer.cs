@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>Twilio's media API and the CDN that it redirects to: slow, and with some media not well.</summary>
+/// <summary>Twilio's media API and the CDN that it redirects to: slow, and with faults for some files.</summary>
 internal sealed class ChaosMediaServer : IAsyncDisposable
 {
     public const string Account = "AC0123456789abcdef0123456789abcdef";
@@ -32,7 +32,7 @@ internal sealed class ChaosMediaServer : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>How many requests have come.</summary>
+    /// <summary>The number of requests so far.</summary>
     public int Requests => _requests.Values.Sum();
 
     public Uri Origin => new(_app.Urls.Single());
@@ -44,7 +44,8 @@ internal sealed class ChaosMediaServer : IAsyncDisposable
         return server;
     }
 
-    public void Serve(IEnumerable<ChaosJob> jobs) => _jobs = jobs.ToDictionary(job => new Uri(job.Job.MediaUrl).Segments[^1], StringComparer.Ordinal);
+    public void Serve(IEnumerable<ChaosJob> jobs) =>
+        _jobs = jobs.ToDictionary(job => new Uri(job.Job.MediaUrl).Segments[^1], StringComparer.Ordinal);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -63,7 +64,8 @@ internal sealed class ChaosMediaServer : IAsyncDisposable
         await (isApi ? AnswerAsApiAsync(context, job, request) : AnswerAsCdnAsync(context, job, request));
     }
 
-    private static int Delay(ChaosJob job, bool isApi, int request) => new Random((((job.Seed * 64) + request) * 2) + (isApi ? 1 : 0)).Next(LongestDelay);
+    private static int Delay(ChaosJob job, bool isApi, int request) =>
+        new Random((((job.Seed * 64) + request) * 2) + (isApi ? 1 : 0)).Next(LongestDelay);
 
     private static Task AnswerAsApiAsync(HttpContext context, ChaosJob job, int request)
     {
@@ -109,7 +111,7 @@ internal sealed class ChaosMediaServer : IAsyncDisposable
         await response.Body.FlushAsync(context.RequestAborted);
         if (isCut && job.Fault == MediaFault.ResetOnce)
         {
-            // What was flushed must be on its way first, or the client would see no answer at all.
+            // The flushed bytes must leave first, or the client would see no response at all.
             await Task.Delay(100, context.RequestAborted);
             context.Abort();
         }

@@ -1,17 +1,20 @@
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>The jobs of a run, and the messages that carry them, some of them twice; the same for the same seed.</summary>
+/// <summary>The jobs of a run and their messages, some of them sent twice; a seed always gives the same plan.</summary>
 internal sealed record ChaosPlan(IReadOnlyList<ChaosJob> Jobs, IReadOnlyList<string> Messages)
 {
     private const int Count = 500;
-    private const int FaultyForEver = 15;
+    private const int PermanentlyFaulty = 15;
     private const int Faulty = 50;
     private const int Twice = 25;
 
-    private static readonly MediaFault[] ForEver = [MediaFault.NotFound, MediaFault.Unauthorized, MediaFault.Empty, MediaFault.TooLarge];
+    private static readonly MediaFault[] Permanent = [MediaFault.NotFound, MediaFault.Unauthorized, MediaFault.Empty, MediaFault.TooLarge];
 
-    private static readonly MediaFault[] ForAWhile =
-        [MediaFault.NotFoundTwice, MediaFault.ErrorThreeTimes, MediaFault.TooManyRequestsOnce, MediaFault.TruncatedOnce, MediaFault.ResetOnce];
+    private static readonly MediaFault[] Temporary =
+    [
+        MediaFault.NotFoundTwice, MediaFault.ErrorThreeTimes, MediaFault.TooManyRequestsOnce,
+        MediaFault.TruncatedOnce, MediaFault.ResetOnce,
+    ];
 
     public int Duplicates => Messages.Count - Jobs.Count;
 
@@ -23,7 +26,7 @@ internal sealed record ChaosPlan(IReadOnlyList<ChaosJob> Jobs, IReadOnlyList<str
         var messages = jobs.Select(job => job.Body).ToList();
         foreach (var job in random.GetItems(jobs, Twice))
         {
-            // Near enough to be in work at the same time, in the same batch or in that of another environment.
+            // Close enough to be processed at the same time, in the same batch or in another environment's.
             messages.Insert(Math.Min(messages.Count, messages.IndexOf(job.Body) + random.Next(1, 20)), job.Body);
         }
 
@@ -31,7 +34,7 @@ internal sealed record ChaosPlan(IReadOnlyList<ChaosJob> Jobs, IReadOnlyList<str
     }
 
     private static MediaFault FaultOf(int index) =>
-        index < FaultyForEver ? ForEver[index % ForEver.Length]
-        : index < Faulty ? ForAWhile[index % ForAWhile.Length]
+        index < PermanentlyFaulty ? Permanent[index % Permanent.Length]
+        : index < Faulty ? Temporary[index % Temporary.Length]
         : MediaFault.None;
 }

@@ -9,7 +9,7 @@ namespace MmsQueue.EndToEnd.Tests.Chaos;
 /// <summary>A message of the dead-letter queue.</summary>
 internal sealed record DeadLetter(string Body, string? Reason);
 
-/// <summary>A media queue of the test's own, with a short visibility timeout, and its dead-letter queue.</summary>
+/// <summary>The test's own media queue, with a short visibility timeout, and its dead-letter queue.</summary>
 internal sealed class ChaosQueues : IDisposable
 {
     private readonly Uri _endpoint;
@@ -30,11 +30,12 @@ internal sealed class ChaosQueues : IDisposable
         var queues = new ChaosQueues(endpoint);
         queues.DeadLetterUrl = await queues.CreateAsync("chaos-dead-letters", [], cancellationToken);
         var deadLetters = await queues._sqs.GetQueueAttributesAsync(queues.DeadLetterUrl, ["QueueArn"], cancellationToken);
+        var target = deadLetters.QueueARN;
         Dictionary<string, string> attributes = new(StringComparer.Ordinal)
         {
-            // A batch takes one to three seconds. On a busy machine it is received again meanwhile, which must do no harm.
+            // A batch takes one to three seconds. On a busy machine it may be received twice, which must be harmless.
             ["VisibilityTimeout"] = "5",
-            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{deadLetters.QueueARN}}","maxReceiveCount":{{ChaosSystem.MaxReceiveCount}}}""",
+            ["RedrivePolicy"] = $$"""{"deadLetterTargetArn":"{{target}}","maxReceiveCount":{{ChaosSystem.MaxReceiveCount}}}""",
         };
         queues.MediaUrl = await queues.CreateAsync("chaos-media", attributes, cancellationToken);
         return queues;
@@ -44,33 +45,42 @@ internal sealed class ChaosQueues : IDisposable
     {
         foreach (var batch in messages.Chunk(10))
         {
-            var entries = batch.Select((body, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), body)).ToList();
+            var entries = batch
+                .Select((body, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), body)).ToList();
             var response = await _sqs.SendMessageBatchAsync(new SendMessageBatchRequest(MediaUrl, entries), cancellationToken);
             Assert.True(response.Failed is null or [], "the queue refused a message");
         }
     }
 
-    /// <summary>How many messages the media queue holds, those in flight included: none is left when every job is settled.</summary>
+    /// <summary>The number of messages in the media queue, including those in flight: 0 when every job is settled.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         var queue = await _sqs.GetQueueAttributesAsync(MediaUrl, ["All"], cancellationToken);
         return queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed;
     }
 
-    /// <summary>Takes up to ten dead letters off their queue; none when none comes within a second.</summary>
+    /// <summary>Takes up to ten dead letters off their queue; waits for one second at most.</summary>
     public async Task<IReadOnlyList<DeadLetter>> TakeDeadLettersAsync(CancellationToken cancellationToken)
     {
-        var request = new ReceiveMessageRequest { QueueUrl = DeadLetterUrl, MaxNumberOfMessages = 10, WaitTimeSeconds = 1, MessageAttributeNames = ["All"] };
+        var request = new ReceiveMessageRequest(DeadLetterUrl)
+        {
+            MaxNumberOfMessages = 10,
+            WaitTimeSeconds = 1,
+            MessageAttributeNames = ["All"],
+        };
         var messages = (await _sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
         foreach (var message in messages)
         {
             await _sqs.DeleteMessageAsync(new DeleteMessageRequest(DeadLetterUrl, message.ReceiptHandle), cancellationToken);
         }
 
-        return messages.ConvertAll(message => new DeadLetter(message.Body, message.MessageAttributes?.GetValueOrDefault(DeadLetterAttributes.FailureReason)?.StringValue));
+        return messages.ConvertAll(message => new DeadLetter(message.Body, ReasonOf(message)));
     }
 
     public void Dispose() => _sqs.Dispose();
+
+    private static string? ReasonOf(Message message) =>
+        message.MessageAttributes?.GetValueOrDefault(DeadLetterAttributes.FailureReason)?.StringValue;
 
     private async Task<string> CreateAsync(string name, Dictionary<string, string> attributes, CancellationToken cancellationToken)
     {

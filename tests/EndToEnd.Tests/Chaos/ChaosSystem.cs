@@ -6,14 +6,14 @@ using MmsQueue.Emulator.Aws;
 
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>A system of its own whose workers fetch from the chaos server, its times scaled down by settings.</summary>
+/// <summary>A separate system whose workers fetch from the chaos server, with settings that scale its times down.</summary>
 internal sealed class ChaosSystem : IAsyncDisposable
 {
-    /// <summary>More receives than a busy machine wastes: no fault here ends by their number.</summary>
+    /// <summary>More receives than a busy machine can waste, so that no job here reaches the limit.</summary>
     public const string MaxReceiveCount = "1000";
 
-    private readonly DataFolder _data = new();
-    private readonly DataFolder _aws = new();
+    private readonly TemporaryFolder _data = new();
+    private readonly TemporaryFolder _aws = new();
     private Emulators? _emulators;
     private LocalProcess? _local;
 
@@ -21,34 +21,25 @@ internal sealed class ChaosSystem : IAsyncDisposable
 
     public int ProcessId => _local!.Id;
 
-    /// <summary>How many batches were broken off because their environment died.</summary>
+    /// <summary>The number of batches that were interrupted because their environment died.</summary>
     public int BrokenBatches => _local!.Errors.Split('\n').Count(line => line.Contains("failed an entire batch", StringComparison.Ordinal));
 
-    public static async Task<ChaosSystem> StartAsync(Uri mediaOrigin, CancellationToken cancellationToken)
+    public async Task StartAsync(Uri mediaOrigin, CancellationToken cancellationToken)
     {
-        var system = new ChaosSystem();
-        try
-        {
-            await system.StartEmulatorsAsync(cancellationToken);
-            system.StartLocal(mediaOrigin.GetLeftPart(UriPartial.Authority));
-            await system.WorkingAsync(cancellationToken);
-            return system;
-        }
-        catch
-        {
-            await system.DisposeAsync();
-            throw;
-        }
+        await StartEmulatorsAsync(cancellationToken);
+        StartLocal(mediaOrigin.GetLeftPart(UriPartial.Authority));
+        await WorkingAsync(cancellationToken);
     }
 
-    /// <summary>Ends all but the emulated AWS, so that nothing changes there any more.</summary>
+    /// <summary>Stops everything except the emulated AWS, so that its state no longer changes.</summary>
     public Task EndLocalAsync() => _local!.InterruptAsync();
 
-    /// <summary>The SHA-256 of each object, by its key; a key without an object is not among them.</summary>
+    /// <summary>The SHA-256 of each object by its key; keys without an object are left out.</summary>
     public async Task<IReadOnlyDictionary<string, string>> StoredAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         using var s3 = new AmazonS3Client(
-            new BasicAWSCredentials("local", "local"), new AmazonS3Config { ServiceURL = _emulators!.S3.ToString(), ForcePathStyle = true });
+            new BasicAWSCredentials("local", "local"),
+            new AmazonS3Config { ServiceURL = _emulators!.S3.ToString(), ForcePathStyle = true });
         var stored = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var key in keys)
         {
@@ -101,14 +92,14 @@ internal sealed class ChaosSystem : IAsyncDisposable
         ("TWILIO_ACCOUNT_SID", ChaosMediaServer.Account),
         ("TWILIO_AUTH_TOKEN", ChaosMediaServer.Token),
         ("REDELIVERY_SECONDS", "1,1,2,2,3"),
-        // Fewer than some faults last, so that redelivery has its share of them.
+        // Fewer tries than some faults last, so that redelivery is used too.
         ("MAX_TRIES", "2"),
         ("RETRY_DELAY_MS", "50"),
         ("MAX_RECEIVE_COUNT", MaxReceiveCount),
-        // More than a run takes, less than the age of the jobs that are old.
+        // Longer than a run, shorter than the age of the old jobs.
         ("NOT_FOUND_GRACE_SECONDS", "1800"));
 
-    // Local's own first photo is at Local, where these workers may not fetch: its dead letter is the sign that they work.
+    // These workers may not fetch Local's own first photo, so its dead letter shows that they work.
     private async Task WorkingAsync(CancellationToken cancellationToken)
     {
         var ended = _local!.ExitedAsync();

@@ -1,11 +1,11 @@
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>Kills one of a system's workers, as chance has it, each time that they have asked for some more media.</summary>
-/// <remarks>Paced by their work, not by the clock: on a slow machine they would be killed faster than they start.</remarks>
+/// <summary>Kills a random worker of a system each time the workers have made a certain number of requests.</summary>
+/// <remarks>Paced by work and not by time: a slow machine would otherwise kill workers faster than they start.</remarks>
 internal sealed class Killer(int system, ChaosMediaServer server, int seed)
 {
     private const int RequestsBetween = 50;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly Random _random = new(seed);
 
@@ -13,7 +13,7 @@ internal sealed class Killer(int system, ChaosMediaServer server, int seed)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Look);
+        using var timer = new PeriodicTimer(Interval);
         var next = RequestsBetween;
         try
         {

@@ -1,6 +1,6 @@
 namespace MmsQueue.EndToEnd.Tests.Chaos;
 
-/// <summary>What is wrong with a media at its server: for a while, as the name says, or for ever.</summary>
+/// <summary>The fault of a media file on its server: temporary if the name says so, otherwise permanent.</summary>
 internal enum MediaFault
 {
     None,

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using MmsQueue.Emulator.Tests;
 using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
-/// <summary>What the front page still knows after a restart.</summary>
+/// <summary>The part of the front page that survives a restart.</summary>
 public sealed class BoardFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,14 +14,15 @@ public sealed class BoardFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_newest_messages_and_the_totals_are_there_at_the_next_start()
+    public async Task The_newest_messages_and_the_totals_are_restored_at_the_next_start()
     {
         var before = new LiveBoard(TimeProvider.System);
         for (var i = 0; i < 60; i++)
         {
             before.Change(
                 Sids.Of(i),
-                message => message.Called("hello", ["image/jpeg"]).Answered(200, TimeSpan.FromMilliseconds(5), before.Now, "Look: http://x.example/a.jpg")
+                message => message.Called("hello", ["image/jpeg"])
+                    .Answered(200, TimeSpan.FromMilliseconds(5), before.Now, "Look: http://x.example/a.jpg")
                     .With(0, media => media with { Stage = LiveStage.Stored, EndedAt = before.Now, Bytes = 7 }),
                 isNew: true);
         }
@@ -36,7 +36,7 @@ public sealed class BoardFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_media_that_was_in_work_at_the_end_waits_for_its_next_receive()
+    public async Task A_media_file_in_progress_at_the_end_waits_for_its_next_receive()
     {
         var before = new LiveBoard(TimeProvider.System);
         before.Change(Sids.Of(1), message => message.With(0, media => media.Received(before.Now, 1, 0, before.Now)), isNew: true);
@@ -52,14 +52,14 @@ public sealed class BoardFileTests : IDisposable
     [InlineData("")]
     [InlineData("{\"Messages\":null}")]
     [InlineData("{\"Totals\":")]
-    public void A_file_that_is_damaged_is_an_empty_one(string text)
+    public void A_damaged_file_counts_as_empty(string text)
     {
         File.WriteAllText(FilePath, text);
 
         Assert.Empty(Load().State().Messages);
     }
 
-    // Saves once more when it ends, as Local does.
+    // As Local does at the end: saves once more.
     private async Task SaveAsync(LiveBoard board)
     {
         using var ended = new CancellationTokenSource();

@@ -6,11 +6,11 @@ using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
-/// <summary>A dead-letter queue that gives letters out, and does not take them back.</summary>
+/// <summary>A dead-letter queue whose messages cannot be released.</summary>
 public sealed class DeadLetterBoxTests(AwsFixture aws)
 {
     [Fact]
-    public async Task A_queue_that_takes_nothing_back_fails_no_replay_and_locks_nobody_out()
+    public async Task Letters_that_cannot_be_released_fail_no_replay_and_block_no_reader()
     {
         var token = TestContext.Current.CancellationToken;
         var (media, dead) = (await aws.QueueAsync(), await aws.QueueAsync(Sids.Job(Sids.Of(2)), Sids.Job(Sids.Of(1))));
@@ -21,7 +21,7 @@ public sealed class DeadLetterBoxTests(AwsFixture aws)
 
         Assert.True(await box.ReplayAsync(Sids.Of(1), 0, static _ => { }, token));
 
-        // The other one is held until its time is over, and whoever looks next is told so at once.
+        // The other letter stays invisible until its time is over. The next reader does not wait for it.
         Assert.Empty(await box.ReadAsync(10, token));
         var replayed = await aws.Clients.Sqs.ReceiveMessageAsync(new ReceiveMessageRequest(media), token);
         Assert.Equal(Sids.Job(Sids.Of(1)), Assert.Single(replayed.Messages).Body);
@@ -29,14 +29,15 @@ public sealed class DeadLetterBoxTests(AwsFixture aws)
 
     private sealed class OneWay : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Refusal { InnerHandler = new SocketsHttpHandler() });
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(new Refusal { InnerHandler = new SocketsHttpHandler() });
     }
 
     private sealed class Refusal : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             request.Headers.GetValues("X-Amz-Target").Single().EndsWith("ChangeMessageVisibilityBatch", StringComparison.Ordinal)
-                ? throw new HttpRequestException("nothing is taken back")
+                ? throw new HttpRequestException("no message can be released")
                 : base.SendAsync(request, cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class FrontPageTests : IAsyncLifetime
             routes =>
             {
                 new FrontPage(_server.Url, Path.Combine(Places.Samples, "media")).Map(routes);
-                routes.MapPost(TwilioSimulator.Route, context => context.SendTextAsync(200, "sent"));
+                routes.MapPost(TwilioSimulator.Route, static () => "sent");
             },
             static _ => { });
     }
@@ -30,21 +30,22 @@ public sealed partial class FrontPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_does_not_ask_for_HTML_is_told_how_to_send() =>
+    public async Task A_client_that_does_not_accept_HTML_gets_the_curl_command() =>
         Assert.Contains("curl -F from=", await _http.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_browser_gets_the_page_and_a_policy_that_lets_it_load_only_what_is_ours()
+    public async Task A_browser_gets_the_page_with_a_policy_that_allows_only_our_own_resources()
     {
         using var response = await GetPageAsync();
 
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        Assert.StartsWith("default-src 'none'; script-src 'self';", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Equal("Accept", Assert.Single(response.Headers.Vary));
     }
 
     [Fact]
-    public async Task Each_file_that_the_page_names_is_there_and_none_makes_markup_of_text()
+    public async Task Every_file_that_the_page_references_exists_and_none_inserts_text_as_markup()
     {
         var page = await PageAsync();
         var files = Source().Matches(page).Select(match => match.Groups["file"].Value).ToList();
@@ -54,14 +55,15 @@ public sealed partial class FrontPageTests : IAsyncLifetime
         {
             var text = await _http.GetStringAsync(files[i], TestContext.Current.CancellationToken);
             Assert.DoesNotMatch("(inner|outer)HTML|insertAdjacentHTML|document\\.write|eval\\(", text);
-            files.AddRange(Import().Matches(text).Select(match => "/page/" + match.Groups["file"].Value).Except(files, StringComparer.Ordinal));
+            var imported = Import().Matches(text).Select(match => "/page/" + match.Groups["file"].Value);
+            files.AddRange(imported.Except(files, StringComparer.Ordinal));
         }
 
         Assert.InRange(files.Count, 10, 20);
     }
 
     [Fact]
-    public async Task Each_fault_that_the_page_offers_is_one_of_the_simulators()
+    public async Task The_simulator_knows_every_fault_that_the_page_offers()
     {
         var faults = Option().Matches(await PageAsync()).Select(match => match.Groups["fault"].Value).ToList();
 
@@ -70,7 +72,7 @@ public sealed partial class FrontPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_samples_are_there()
+    public async Task Samples_are_served()
     {
         using var response = await _http.GetAsync("/samples/contact.vcf", TestContext.Current.CancellationToken);
 
@@ -86,11 +88,11 @@ public sealed partial class FrontPageTests : IAsyncLifetime
     [InlineData("https://evil.example", null, HttpStatusCode.Forbidden)]
     [InlineData("http://127.0.0.1:1", "same-site", HttpStatusCode.Forbidden)]
     [InlineData("null", null, HttpStatusCode.Forbidden)]
-    public async Task Only_our_own_page_and_what_is_no_browser_may_send(string? origin, string? site, HttpStatusCode expected) =>
-        Assert.Equal(expected, await PostAsync(origin?.Replace("OWN", _server.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal), site));
+    public async Task Only_our_own_page_and_non_browser_clients_can_send(string? origin, string? site, HttpStatusCode expected) =>
+        Assert.Equal(expected, await PostAsync(origin is "OWN" ? _server.Url.GetLeftPart(UriPartial.Authority) : origin, site));
 
     [Fact]
-    public async Task A_name_that_was_made_to_lead_here_is_another_site() =>
+    public async Task A_foreign_host_name_that_resolves_to_this_machine_is_another_site() =>
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync("http://evil.example", "same-origin", "evil.example"));
 
     private async Task<HttpStatusCode> PostAsync(string? origin, string? site, string? host = null)

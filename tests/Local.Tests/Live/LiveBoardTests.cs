@@ -9,7 +9,7 @@ public sealed class LiveBoardTests
     private readonly LiveBoard _board = new(TimeProvider.System);
 
     [Fact]
-    public void A_page_gets_the_state_first_and_then_each_change_in_order()
+    public void A_page_gets_the_state_first_and_then_every_change_in_order()
     {
         _board.Change(Sids.Of(1), message => message.Called(null, ["image/jpeg"]), isNew: true);
         using var reader = _board.Open();
@@ -40,13 +40,18 @@ public sealed class LiveBoardTests
 
         using var reader = _board.Open();
         var state = Assert.Single(Take(reader));
-        Assert.Equal(Enumerable.Range(200 - LiveMessages.Max, LiveMessages.Max).Select(Sids.Of), Texts(state, "messages", "sid"), StringComparer.Ordinal);
-        Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxLetters, LiveBoard.MaxLetters).Select(Sids.Of), Texts(state, "letters", "sid"), StringComparer.Ordinal);
-        Assert.Equal(Enumerable.Range(200 - LiveBoard.MaxLines, LiveBoard.MaxLines).Select(i => i.ToString(CultureInfo.InvariantCulture)), Texts(state, "lines", "text"), StringComparer.Ordinal);
+        Assert.Equal(Last(LiveMessages.Max).Select(Sids.Of), Texts(state, "messages", "sid"), StringComparer.Ordinal);
+        Assert.Equal(Last(LiveBoard.MaxLetters).Select(Sids.Of), Texts(state, "letters", "sid"), StringComparer.Ordinal);
+        Assert.Equal(
+            Last(LiveBoard.MaxLines).Select(i => i.ToString(CultureInfo.InvariantCulture)),
+            Texts(state, "lines", "text"),
+            StringComparer.Ordinal);
+
+        static IEnumerable<int> Last(int count) => Enumerable.Range(200 - count, count);
     }
 
     [Fact]
-    public void A_page_that_is_behind_gets_the_state_instead_of_what_it_missed_and_then_what_follows()
+    public void A_page_that_falls_behind_gets_the_state_and_then_later_changes()
     {
         using var slow = _board.Open();
         using var quick = _board.Open();
@@ -66,7 +71,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void A_page_that_was_closed_is_told_nothing_more()
+    public void A_closed_page_gets_no_more_events()
     {
         var reader = _board.Open();
         Assert.True(_board.HasReaders);
@@ -77,22 +82,26 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void An_answer_that_is_told_late_does_not_take_a_media_back()
+    public void A_late_response_event_does_not_reset_a_media_file()
     {
         _board.Change(Sids.Of(1), message => message.Called(null, ["image/jpeg"]), isNew: true);
         _board.Change(Sids.Of(1), message => message.With(0, media => media.Received(_board.Now, 1, 0, _board.Now)));
         _board.Change(Sids.Of(1), message => message.Answered(200, TimeSpan.Zero, _board.Now));
 
         using var reader = _board.Open();
-        Assert.Equal("working", Assert.Single(Take(reader)).GetProperty("messages")[0].GetProperty("media")[0].GetProperty("stage").GetString());
+        var message = Assert.Single(Take(reader)).GetProperty("messages")[0];
+        Assert.Equal("working", message.GetProperty("media")[0].GetProperty("stage").GetString());
     }
 
     [Fact]
-    public void Totals_count_what_is_kept_no_more_and_each_media_once()
+    public void Totals_include_removed_messages_and_count_each_media_file_once()
     {
         for (var i = 0; i < 60; i++)
         {
-            _board.Change(Sids.Of(i), message => message.Called(null, ["image/jpeg", "video/mp4"]).Answered(200, TimeSpan.Zero, _board.Now), isNew: true);
+            _board.Change(
+                Sids.Of(i),
+                message => message.Called(null, ["image/jpeg", "video/mp4"]).Answered(200, TimeSpan.Zero, _board.Now),
+                isNew: true);
             _board.Change(Sids.Of(i), message => message.With(1, media => media with { Stage = LiveStage.Stored }));
         }
 
@@ -105,7 +114,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void Totals_count_what_was_refused_beyond_the_messages_that_are_shown()
+    public void Totals_include_refused_messages_that_are_no_longer_shown()
     {
         for (var i = 0; i < 60; i++)
         {
@@ -116,7 +125,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void A_late_event_of_a_message_that_is_shown_no_more_is_counted_and_does_not_show_it_again()
+    public void A_late_event_of_a_removed_message_is_counted_but_does_not_show_it_again()
     {
         for (var i = 0; i < 60; i++)
         {
@@ -131,7 +140,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void Jobs_that_are_sent_straight_to_the_queue_do_not_push_the_phones_messages_out()
+    public void Jobs_sent_directly_to_the_queue_do_not_displace_the_phones_messages()
     {
         Call(0);
         for (var i = 1; i < 200; i++)
@@ -143,7 +152,7 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
-    public void A_phone_number_that_a_function_prints_is_not_shown()
+    public void Phone_numbers_in_a_functions_output_are_not_shown()
     {
         _board.Add(Line("no +14155550100, and no From=%2B14155550101&To"));
 
@@ -152,7 +161,10 @@ public sealed class LiveBoardTests
     }
 
     private void Call(int number, int status = 200) =>
-        _board.Change(Sids.Of(number), message => message.Called(null, ["image/jpeg"]).Answered(status, TimeSpan.Zero, _board.Now), isNew: true);
+        _board.Change(
+            Sids.Of(number),
+            message => message.Called(null, ["image/jpeg"]).Answered(status, TimeSpan.Zero, _board.Now),
+            isNew: true);
 
     private JsonElement State()
     {
@@ -164,13 +176,14 @@ public sealed class LiveBoardTests
 
     private static List<JsonElement> Take(LiveReader reader) => [.. reader.Take().Select(Read)];
 
-    private static JsonElement Read(ReadOnlyMemory<byte> told)
+    private static JsonElement Read(byte[] sent)
     {
-        using var json = JsonDocument.Parse(told);
+        using var json = JsonDocument.Parse(sent);
         return json.RootElement.Clone();
     }
 
-    private static string Kind(JsonElement told) => told.GetProperty("kind").GetString()!;
+    private static string Kind(JsonElement sent) => sent.GetProperty("kind").GetString()!;
 
-    private static List<string> Texts(JsonElement state, string list, string name) => [.. state.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];
+    private static List<string> Texts(JsonElement state, string list, string name) =>
+        [.. state.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString()!)];
 }

@@ -5,7 +5,7 @@ using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
-/// <summary>The stream of events over real HTTP.</summary>
+/// <summary>The stream of events over HTTP.</summary>
 public sealed class LiveEventsTests : IAsyncLifetime
 {
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
@@ -21,19 +21,19 @@ public sealed class LiveEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_reads_the_state_and_then_what_happens_at_once()
+    public async Task A_page_gets_the_state_and_then_changes_immediately()
     {
         using var events = await OpenAsync();
         Assert.Equal("state", (await NextAsync(events)).GetProperty("kind").GetString());
 
         _board.Pause(true);
 
-        var told = await NextAsync(events);
-        Assert.Equal(("paused", true), (told.GetProperty("kind").GetString(), told.GetProperty("paused").GetBoolean()));
+        var sent = await NextAsync(events);
+        Assert.Equal(("paused", true), (sent.GetProperty("kind").GetString(), sent.GetProperty("paused").GetBoolean()));
     }
 
     [Fact]
-    public async Task A_page_that_does_not_read_holds_nobody_up_and_ends_with_the_newest()
+    public async Task A_page_that_does_not_read_blocks_nothing_and_still_gets_the_newest_state()
     {
         const int Lines = 20_000;
         using var slow = await OpenAsync();
@@ -48,15 +48,15 @@ public sealed class LiveEventsTests : IAsyncLifetime
         var (read, isPaused) = (0, false);
         for (; !isPaused; read++)
         {
-            var told = await NextAsync(slow);
-            isPaused = told.TryGetProperty("paused", out var paused) && paused.GetBoolean();
+            var sent = await NextAsync(slow);
+            isPaused = sent.TryGetProperty("paused", out var paused) && paused.GetBoolean();
         }
 
         Assert.InRange(read, 2, Lines / 2);
     }
 
     [Fact]
-    public async Task A_closed_page_is_forgotten()
+    public async Task A_closed_page_is_removed()
     {
         var events = await OpenAsync();
         await NextAsync(events);
@@ -72,7 +72,7 @@ public sealed class LiveEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_open_page_does_not_delay_the_end()
+    public async Task An_open_page_does_not_delay_shutdown()
     {
         using var events = await OpenAsync();
         await NextAsync(events);

@@ -7,7 +7,7 @@ using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
-/// <summary>The replay button's request, against the emulated queues.</summary>
+/// <summary>The replay button's request with the emulated queues.</summary>
 public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
 {
     private static readonly string Sid = Sids.Of(1);
@@ -34,7 +34,7 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_one_that_is_meant_goes_to_the_media_queue_and_the_others_stay_and_can_be_seen()
+    public async Task Only_the_chosen_letter_moves_to_the_media_queue_and_the_others_stay_visible()
     {
         foreach (var job in new[] { Sids.Job(Sids.Of(2)), Sids.Job(Sid), Sids.Job(Sid, 1), "no job" })
         {
@@ -50,7 +50,7 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attributes_are_kept_those_of_the_failure_are_not_and_the_replay_is_counted()
+    public async Task A_replay_keeps_attributes_except_those_of_the_failure_and_is_counted()
     {
         await DieAsync(Sids.Job(Sid), ("FailureReason", "unauthorized"), ("FirstReceivedAt", "2026-11-22T10:00:00Z"), ("ReplayCount", "1"));
 
@@ -62,7 +62,7 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_fault_is_forgotten_when_that_is_asked_for()
+    public async Task The_fault_is_cleared_on_request()
     {
         await DieAsync(Sids.Job(Sid));
 
@@ -72,7 +72,7 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_not_there_any_more_is_404_and_goes_from_the_page()
+    public async Task A_missing_letter_is_404_and_is_removed_from_the_page()
     {
         _board.Add(new LiveLetter("id", Sid, 0, "empty", "", _board.Now));
 
@@ -82,7 +82,7 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Replaying_an_old_letter_makes_no_new_message()
+    public async Task Replaying_an_old_letter_shows_no_new_message()
     {
         await DieAsync(Sids.Job(Sid));
 
@@ -97,24 +97,29 @@ public sealed class ReplayingTests(AwsFixture aws) : IAsyncLifetime
     [InlineData("MM1", "0", "")]
     [InlineData("MM00000000000000000000000000000001", "-1", "")]
     [InlineData("MM00000000000000000000000000000001", "0", "perhaps")]
-    public async Task A_wrong_form_is_400(string sid, string index, string clearFault) =>
+    public async Task An_invalid_form_is_400(string sid, string index, string clearFault) =>
         Assert.Equal(HttpStatusCode.BadRequest, await ReplayAsync(sid, index, ("clearFault", clearFault)));
 
     private async Task<HttpStatusCode> ReplayAsync(string sid, string index, params (string Name, string Value)[] more)
     {
-        using var form = new FormUrlEncodedContent([new("messageSid", sid), new("index", index), .. more.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        using var form = new FormUrlEncodedContent(
+            [new("messageSid", sid), new("index", index), .. more.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         using var response = await _http.PostAsync(new Uri(_server.Url, Replaying.Route), form, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 
-    private Task<SendMessageResponse> DieAsync(string body, params (string Name, string Value)[] attributes) => aws.Clients.Sqs.SendMessageAsync(
-        new SendMessageRequest
-        {
-            QueueUrl = _dead,
-            MessageBody = body,
-            MessageAttributes = attributes.ToDictionary(a => a.Name, a => new MessageAttributeValue { DataType = "String", StringValue = a.Value }, StringComparer.Ordinal),
-        },
-        TestContext.Current.CancellationToken);
+    private Task<SendMessageResponse> DieAsync(string body, params (string Name, string Value)[] attributes) =>
+        aws.Clients.Sqs.SendMessageAsync(
+            new SendMessageRequest
+            {
+                QueueUrl = _dead,
+                MessageBody = body,
+                MessageAttributes = attributes.ToDictionary(
+                    attribute => attribute.Name,
+                    attribute => new MessageAttributeValue { DataType = "String", StringValue = attribute.Value },
+                    StringComparer.Ordinal),
+            },
+            TestContext.Current.CancellationToken);
 
     private async Task<List<Message>> ReadAsync(string queue)
     {

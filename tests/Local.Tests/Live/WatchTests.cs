@@ -6,14 +6,16 @@ using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
-/// <summary>What the board learns from the webhooks, the batches and the functions' logs.</summary>
+/// <summary>How webhooks, batches and the functions' logs change the board.</summary>
 public sealed class WatchTests
 {
     private static readonly string Sid = Sids.Of(7);
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private readonly LiveBoard _board = new(TimeProvider.System);
 
     [Fact]
-    public async Task A_webhook_is_there_while_it_is_called_and_its_media_are_queued_when_it_is_answered_well()
+    public async Task A_webhook_is_shown_during_the_call_and_its_attachments_are_queued_after_2xx()
     {
         var during = "";
         var watch = Webhooks(() =>
@@ -22,7 +24,7 @@ public sealed class WatchTests
             return """{"statusCode":200,"body":"<Response/>"}""";
         });
 
-        await watch.InvokeAsync(Webhook($"MessageSid={Sid}&From=%2B14155550100&NumMedia=2"), "", TestContext.Current.CancellationToken);
+        await watch.InvokeAsync(Webhook($"MessageSid={Sid}&From=%2B14155550100&NumMedia=2"), "", Token);
 
         Assert.Equal("webhook webhook", during);
         Assert.Equal("queued queued", Stages());
@@ -31,14 +33,15 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task The_phones_side_of_a_webhook_is_known_from_it_and_its_answer()
+    public async Task A_webhook_and_its_response_show_the_phones_side()
     {
         var watch = Webhooks(() => """{"statusCode":200,"body":"<Response><Message>Look: http://x.example/a.jpg</Message></Response>"}""");
 
         await watch.InvokeAsync(
-            Webhook($"MessageSid={Sid}&Body=hello+there&NumMedia=1&MediaContentType0=video%2Fmp4"), "", TestContext.Current.CancellationToken);
+            Webhook($"MessageSid={Sid}&Body=hello+there&NumMedia=1&MediaContentType0=video%2Fmp4"), "", Token);
 
-        Assert.Equal(("hello there", "Look: http://x.example/a.jpg"), (Message().GetProperty("text").GetString(), Message().GetProperty("reply").GetString()));
+        Assert.Equal("hello there", Message().GetProperty("text").GetString());
+        Assert.Equal("Look: http://x.example/a.jpg", Message().GetProperty("reply").GetString());
         Assert.Equal("video/mp4", Message().GetProperty("media")[0].GetProperty("contentType").GetString());
     }
 
@@ -46,24 +49,24 @@ public sealed class WatchTests
     public async Task A_long_text_is_cut_between_characters()
     {
         await Webhooks(() => """{"statusCode":403}""")
-            .InvokeAsync(Webhook($"MessageSid={Sid}&NumMedia=0&Body=" + new string('x', 1599) + "%F0%9F%98%80"), "", TestContext.Current.CancellationToken);
+            .InvokeAsync(Webhook($"MessageSid={Sid}&NumMedia=0&Body=" + new string('x', 1599) + "%F0%9F%98%80"), "", Token);
 
         Assert.Equal(new string('x', 1599), Message().GetProperty("text").GetString());
     }
 
     [Fact]
-    public async Task A_replayed_job_of_an_old_message_makes_no_new_one()
+    public async Task A_replayed_job_of_an_old_message_shows_no_new_message()
     {
         await new BatchWatch(_board, (_, _, _) => Task.FromResult(new InvocationResult(default)))
-            .InvokeAsync(Batch(("zero", Sids.Job(Sid), "2")), "", TestContext.Current.CancellationToken);
+            .InvokeAsync(Batch(("zero", Sids.Job(Sid), "2")), "", Token);
 
         Assert.Empty(State().GetProperty("messages").EnumerateArray());
     }
 
     [Fact]
-    public async Task A_webhook_that_is_refused_queues_nothing()
+    public async Task A_refused_webhook_queues_nothing()
     {
-        await Webhooks(() => """{"statusCode":403}""").InvokeAsync(Webhook($"MessageSid={Sid}&NumMedia=1"), "", TestContext.Current.CancellationToken);
+        await Webhooks(() => """{"statusCode":403}""").InvokeAsync(Webhook($"MessageSid={Sid}&NumMedia=1"), "", Token);
 
         Assert.Equal("webhook", Stages());
         Assert.Equal(403, Message().GetProperty("status").GetInt32());
@@ -73,16 +76,16 @@ public sealed class WatchTests
     [InlineData("MessageSid=%3Cscript%3E&NumMedia=1")]
     [InlineData("NumMedia=1")]
     [InlineData("")]
-    public async Task What_is_no_message_passes_and_is_not_shown(string form)
+    public async Task A_request_that_is_not_a_message_passes_through_and_is_not_shown(string form)
     {
-        var result = await Webhooks(() => """{"statusCode":400}""").InvokeAsync(Webhook(form), "", TestContext.Current.CancellationToken);
+        var result = await Webhooks(() => """{"statusCode":400}""").InvokeAsync(Webhook(form), "", Token);
 
         Assert.Equal("""{"statusCode":400}""", Encoding.UTF8.GetString(result.Payload.Span));
         Assert.Empty(State().GetProperty("messages").EnumerateArray());
     }
 
     [Fact]
-    public async Task A_job_is_in_work_while_the_worker_has_it_and_what_it_gives_back_waits()
+    public async Task A_job_is_in_progress_during_the_invocation_and_waits_if_it_is_returned()
     {
         var during = "";
         var watch = new BatchWatch(_board, (_, _, _) =>
@@ -91,7 +94,8 @@ public sealed class WatchTests
             return Task.FromResult(new InvocationResult("""{"batchItemFailures":[{"itemIdentifier":"one"}]}"""u8.ToArray()));
         });
 
-        await watch.InvokeAsync(Batch(("zero", Sids.Job(Sid), "1"), ("one", Sids.Job(Sid, 1), "3"), ("poison", "no job", "1")), "", TestContext.Current.CancellationToken);
+        await watch.InvokeAsync(
+            Batch(("zero", Sids.Job(Sid), "1"), ("one", Sids.Job(Sid, 1), "3"), ("poison", "no job", "1")), "", Token);
 
         Assert.Equal("working working", during);
         Assert.Equal("working waiting", Stages());
@@ -99,53 +103,65 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task All_of_a_batch_waits_when_the_worker_fails()
+    public async Task The_entire_batch_waits_if_the_worker_fails()
     {
-        var watch = new BatchWatch(_board, (_, _, _) => Task.FromResult(new InvocationResult(default, new FunctionError("Runtime.ExitError", "it ended"))));
+        var failed = new InvocationResult(default, new FunctionError("Runtime.ExitError", "it ended"));
+        var watch = new BatchWatch(_board, (_, _, _) => Task.FromResult(failed));
 
-        await watch.InvokeAsync(Batch(("zero", Sids.Job(Sid), "1")), "", TestContext.Current.CancellationToken);
+        await watch.InvokeAsync(Batch(("zero", Sids.Job(Sid), "1")), "", Token);
 
         Assert.Equal("waiting", Stages());
     }
 
     [Fact]
-    public void The_workers_log_tells_what_was_stored_and_what_comes_again()
+    public void The_workers_log_reports_what_is_stored_and_what_is_retried()
     {
         Begin();
         var log = new LogWatch(_board);
-        log.Read("worker", Entry("Stored", """ "messageSid":"SID","mediaIndex":0,"bytes":1234,"contentType":"image/png","tries":3,"receiveCount":2"""));
-        log.Read("worker", Entry("Failed", """ "messageSid":"SID","mediaIndex":1,"outcome":"retried-later","detail":"it answered 500","tries":4,"receiveCount":1"""));
+        log.Read("worker", Entry("Stored", """
+            "messageSid":"SID","mediaIndex":0,"bytes":1234,"contentType":"image/png","tries":3,"receiveCount":2
+            """));
+        log.Read("worker", Entry("Failed", """
+            "messageSid":"SID","mediaIndex":1,"outcome":"retried-later","detail":"it answered 500","tries":4,"receiveCount":1
+            """));
         log.Read("worker", """{"_aws":{},"MediaStored":1}""");
 
         Assert.Equal("stored waiting", Stages());
         var media = Message().GetProperty("media");
-        Assert.Equal((1234, 3, 2), (media[0].GetProperty("bytes").GetInt32(), media[0].GetProperty("tries").GetInt32(), media[0].GetProperty("receives").GetInt32()));
+        Assert.Equal((1234, 3, 2), (Number("bytes"), Number("tries"), Number("receives")));
         Assert.Equal("it answered 500", media[1].GetProperty("detail").GetString());
         Assert.Equal(2, State().GetProperty("lines").GetArrayLength());
+
+        int Number(string name) => media[0].GetProperty(name).GetInt32();
     }
 
     [Fact]
-    public async Task A_dead_letter_is_there_with_its_reason_until_its_job_is_received_again()
+    public async Task A_dead_letter_is_shown_with_its_reason_until_its_job_is_received_again()
     {
         Begin();
-        new LogWatch(_board).Read("worker", Entry("Failed", """ "messageSid":"SID","mediaIndex":0,"outcome":"dead-lettered","reason":"unauthorized","detail":"it answered 401","tries":1,"receiveCount":1"""));
+        new LogWatch(_board).Read("worker", Entry("Failed", """
+            "messageSid":"SID","mediaIndex":0,"outcome":"dead-lettered","reason":"unauthorized","detail":"it answered 401","receiveCount":1
+            """));
 
         var letter = Assert.Single(State().GetProperty("letters").EnumerateArray());
-        Assert.Equal(("unauthorized", "it answered 401"), (letter.GetProperty("reason").GetString(), letter.GetProperty("detail").GetString()));
+        Assert.Equal("unauthorized", letter.GetProperty("reason").GetString());
+        Assert.Equal("it answered 401", letter.GetProperty("detail").GetString());
         Assert.Equal("dead", Stages());
 
         await new BatchWatch(_board, (_, _, _) => Task.FromResult(new InvocationResult(default)))
-            .InvokeAsync(Batch(("zero", Sids.Job(Sid), "1")), "", TestContext.Current.CancellationToken);
+            .InvokeAsync(Batch(("zero", Sids.Job(Sid), "1")), "", Token);
         Assert.Empty(State().GetProperty("letters").EnumerateArray());
     }
 
     [Fact]
-    public void A_line_that_is_no_JSON_is_shown_as_an_error()
+    public void A_line_that_is_not_JSON_is_shown_as_an_error()
     {
         new LogWatch(_board).Read("ingress", "Unhandled exception.");
 
         var line = Assert.Single(State().GetProperty("lines").EnumerateArray());
-        Assert.Equal(("ingress", "Error", "Unhandled exception."), (line.GetProperty("function").GetString(), line.GetProperty("level").GetString(), line.GetProperty("text").GetString()));
+        Assert.Equal(("ingress", "Error", "Unhandled exception."), (Text("function"), Text("level"), Text("text")));
+
+        string? Text(string name) => line.GetProperty(name).GetString();
     }
 
     private void Begin() => _board.Change(Sid, static message => message, isNew: true);
@@ -168,9 +184,13 @@ public sealed class WatchTests
     }.ToJsonString());
 
     private static string Entry(string name, string values) =>
-        $$"""{"time":"2026-11-22T10:00:00.0000000+00:00","level":"Information","function":"worker","event":"{{name}}","message":"a line",{{values.Replace("SID", Sid, StringComparison.Ordinal)}}}""";
+        $$"""
+        {"time":"2026-11-22T10:00:00.0000000+00:00","level":"Information","function":"worker","event":"{{name}}","message":"a line",
+        {{values.Replace("SID", Sid, StringComparison.Ordinal)}}}
+        """;
 
-    private string Stages() => string.Join(' ', Message().GetProperty("media").EnumerateArray().Select(media => media.GetProperty("stage").GetString()));
+    private string Stages() => string.Join(
+        ' ', Message().GetProperty("media").EnumerateArray().Select(media => media.GetProperty("stage").GetString()));
 
     private JsonElement Message() => Assert.Single(State().GetProperty("messages").EnumerateArray());
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>The template as CloudFormation would work it out for given parameters; a resource stands for itself by its name, an attribute as <c>Name.Attribute</c>.</summary>
+/// <summary>The template as CloudFormation would resolve it for given parameters.</summary>
+/// <remarks>A reference to a resource resolves to its name, and one to an attribute to <c>Name.Attribute</c>.</remarks>
 internal sealed class Deployment(params IReadOnlyList<(string Name, string Value)> parameters)
 {
     private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
@@ -17,7 +18,7 @@ internal sealed class Deployment(params IReadOnlyList<(string Name, string Value
         ["AWS::URLSuffix"] = "amazonaws.com",
     };
 
-    /// <summary>With every parameter that has a default at it.</summary>
+    /// <summary>A deployment with the default parameters.</summary>
     public static Deployment Default { get; } = new();
 
     public JsonNode Properties(string resource) => Resolve(TemplateFile.Resources[resource]!["Properties"])!;
@@ -25,13 +26,16 @@ internal sealed class Deployment(params IReadOnlyList<(string Name, string Value
     public string Output(string name) => Resolve(TemplateFile.Outputs[name]!["Value"])!.GetValue<string>();
 
     public Dictionary<string, string> Environment(string function) =>
-        ((JsonObject)Properties(function).At("Environment/Variables")!).ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>(), StringComparer.Ordinal);
+        ((JsonObject)Properties(function).At("Environment/Variables")!)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>(), StringComparer.Ordinal);
 
-    /// <summary>Null for what is left out by <c>AWS::NoValue</c>.</summary>
+    /// <summary>Resolves a node; <c>AWS::NoValue</c> becomes null.</summary>
     public JsonNode? Resolve(JsonNode? node) => node switch
     {
-        JsonObject { Count: 1 } map when map.Single() is { Key: "Ref" or ['F', 'n', ':', ':', ..] } intrinsic => Intrinsic(intrinsic.Key, intrinsic.Value!),
-        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Resolve(pair.Value))).Where(pair => pair.Value is not null)),
+        JsonObject { Count: 1 } map when map.Single() is { Key: "Ref" or ['F', 'n', ':', ':', ..] } intrinsic =>
+            Intrinsic(intrinsic.Key, intrinsic.Value!),
+        JsonObject map => new JsonObject(
+            map.Select(pair => KeyValuePair.Create(pair.Key, Resolve(pair.Value))).Where(pair => pair.Value is not null)),
         JsonArray list => new JsonArray([.. list.Select(Resolve).Where(item => item is not null)]),
         _ => node?.DeepClone(),
     };
@@ -43,7 +47,7 @@ internal sealed class Deployment(params IReadOnlyList<(string Name, string Value
         "Fn::Sub" => JsonValue.Create(Substitute(value)),
         "Fn::If" => Resolve(Holds(TemplateFile.Conditions[value.Text("0")]!) ? value[1] : value[2]),
         "Fn::Select" => Resolve(value[1])![value.Number("0")]!.DeepClone(),
-        "Fn::Split" => new JsonArray([.. Resolve(value[1])!.GetValue<string>().Split(value.Text("0")).Select(part => JsonValue.Create(part))]),
+        "Fn::Split" => JsonPath.ArrayOf(Resolve(value[1])!.GetValue<string>().Split(value.Text("0"))),
         _ => throw new NotSupportedException(name),
     };
 
@@ -57,7 +61,8 @@ internal sealed class Deployment(params IReadOnlyList<(string Name, string Value
     private string Substitute(JsonNode value)
     {
         var (text, own) = value is JsonArray list ? (list.Text("0"), Resolve(list[1])) : (value.GetValue<string>(), null);
-        return Reference.Place.Replace(text, place => own?[place.Groups["name"].Value]?.GetValue<string>() ?? Value(Reference.InText(place.Value).Single()));
+        return Reference.Place.Replace(
+            text, place => own?[place.Groups["name"].Value]?.GetValue<string>() ?? Value(Reference.InText(place.Value).Single()));
     }
 
     private string Value(Reference reference)
@@ -71,6 +76,10 @@ internal sealed class Deployment(params IReadOnlyList<(string Name, string Value
         return parameters.FirstOrDefault(given => given.Name == reference.Name).Value
             ?? Given.GetValueOrDefault(reference.Name)
             ?? parameter?[nameof(Default)]?.GetValue<string>()
-            ?? (TemplateFile.TypeOf(reference.Name) == "AWS::SQS::Queue" ? $"https://sqs.eu-central-1.amazonaws.com/123456789012/{reference.Name}" : reference.Name);
+            ?? IdOf(reference.Name);
     }
+
+    private static string IdOf(string resource) => TemplateFile.TypeOf(resource) == "AWS::SQS::Queue"
+        ? $"https://sqs.eu-central-1.amazonaws.com/123456789012/{resource}"
+        : resource;
 }

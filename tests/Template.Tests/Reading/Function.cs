@@ -1,9 +1,9 @@
 using MmsQueue.Ingress;
 using MmsQueue.Worker;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>A function of the template and the program behind it.</summary>
+/// <summary>A function of the template and its program.</summary>
 internal sealed record Function(string Resource, FunctionAssembly Assembly, Action<Func<string, string?>> ReadSettings)
 {
     public static Function Ingress { get; } =
@@ -14,7 +14,7 @@ internal sealed record Function(string Resource, FunctionAssembly Assembly, Acti
 
     public static IReadOnlyList<Function> All { get; } = [Ingress, Worker];
 
-    /// <summary>The names of the variables that the program asks for when it is started with these.</summary>
+    /// <summary>The names of the variables that the program reads when it starts with this environment.</summary>
     public IReadOnlySet<string> AskedFor(IReadOnlyDictionary<string, string> environment)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

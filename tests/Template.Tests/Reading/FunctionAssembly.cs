@@ -3,12 +3,12 @@ using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>What a function's compiled code says: the AWS operations that it calls, and the texts in it.</summary>
+/// <summary>The AWS operations that a function's compiled code calls, and its string literals.</summary>
 internal sealed partial class FunctionAssembly(string path)
 {
-    /// <summary>Those of AWS's permissions that are not called as the operation is.</summary>
+    /// <summary>The permissions that AWS does not name after the operation.</summary>
     private static readonly Dictionary<string, string> Permissions = new(StringComparer.Ordinal)
     {
         ["sqs:SendMessageBatch"] = "sqs:SendMessage",
@@ -17,17 +17,19 @@ internal sealed partial class FunctionAssembly(string path)
 
     public string Name => Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>The permissions for every operation of an AWS client that the code calls.</summary>
+    /// <summary>The permissions for every AWS operation that the code calls.</summary>
     public IReadOnlySet<string> NeededPermissions() => Read(reader => reader.MemberReferences
         .Select(reader.GetMemberReference)
         .Where(member => member.Parent.Kind == HandleKind.TypeReference)
-        .Select(member => (Service: ServiceOf(reader.GetTypeReference((TypeReferenceHandle)member.Parent), reader), Method: reader.GetString(member.Name)))
+        .Select(member => (
+            Service: ServiceOf(reader.GetTypeReference((TypeReferenceHandle)member.Parent), reader),
+            Method: reader.GetString(member.Name)))
         .Where(call => call.Service is not null && call.Method.EndsWith("Async", StringComparison.Ordinal))
         .Select(call => $"{call.Service}:{call.Method[..^"Async".Length]}")
         .Select(operation => Permissions.GetValueOrDefault(operation, operation))
         .ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>The literal texts of the code.</summary>
+    /// <summary>The string literals of the code.</summary>
     public IReadOnlySet<string> Texts() => Read(reader =>
     {
         var texts = new HashSet<string>(StringComparer.Ordinal);
@@ -51,6 +53,6 @@ internal sealed partial class FunctionAssembly(string path)
         return read(file.GetMetadataReader());
     }
 
-    [GeneratedRegex(@"\A(?:I?Amazon)(?<service>SQS|S3|DynamoDB)(?:Client)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\A(?:I?Amazon)(?<service>SQS|S3|DynamoDB)(?:Client)?\z", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Client { get; }
 }

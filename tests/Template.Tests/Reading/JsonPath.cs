@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>Ways into JSON by a path such as <c>Rules/0/Status</c>.</summary>
+/// <summary>Access to JSON by a path such as <c>Rules/0/Status</c>.</summary>
 internal static class JsonPath
 {
     public static JsonNode? At(this JsonNode? node, string path)
@@ -29,5 +29,8 @@ internal static class JsonPath
         null => [],
     };
 
-    public static IReadOnlyList<JsonNode> Items(this JsonNode? node, string path) => [.. ((JsonArray?)node.At(path) ?? []).OfType<JsonNode>()];
+    public static IReadOnlyList<JsonNode> Items(this JsonNode? node, string path) =>
+        [.. ((JsonArray?)node.At(path) ?? []).OfType<JsonNode>()];
+
+    public static JsonArray ArrayOf(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

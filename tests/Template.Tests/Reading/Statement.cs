@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>A statement of a policy.</summary>
-internal sealed record Statement(string Effect, JsonNode? Principal, IReadOnlySet<string> Actions, IReadOnlySet<string> Resources, JsonNode? Condition)
+/// <summary>A policy statement.</summary>
+internal sealed record Statement(
+    string Effect, JsonNode? Principal, IReadOnlySet<string> Actions, IReadOnlySet<string> Resources, JsonNode? Condition)
 {
     public bool Allows => Effect == "Allow";
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>template.yaml as it is written.</summary>
+/// <summary>template.yaml, unresolved.</summary>
 internal static class TemplateFile
 {
     public static JsonObject Root { get; } = TemplateYaml.Read(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "template.yaml")));
@@ -17,5 +17,6 @@ internal static class TemplateFile
 
     public static string TypeOf(string resource) => Resources[resource].Text("Type");
 
-    public static IReadOnlyList<string> OfType(string type) => [.. Resources.Select(resource => resource.Key).Where(name => TypeOf(name) == type)];
+    public static IReadOnlyList<string> OfType(string type) =>
+        [.. Resources.Select(resource => resource.Key).Where(name => TypeOf(name) == type)];
 }

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace MmsQueue.Template.Tests;
+namespace MmsQueue.Template.Tests.Reading;
 
-/// <summary>Reads CloudFormation's YAML; its tags become what they are short for: <c>!Ref x</c> is <c>{"Ref": "x"}</c>, <c>!Sub x</c> is <c>{"Fn::Sub": "x"}</c>.</summary>
+/// <summary>Reads CloudFormation's YAML and expands its short forms: <c>!Ref x</c> becomes <c>{"Ref": "x"}</c>.</summary>
 internal static class TemplateYaml
 {
     public static JsonObject Read(string text)
@@ -24,14 +24,15 @@ internal static class TemplateYaml
     {
         YamlScalarNode scalar => JsonValue.Create(scalar.Value ?? ""),
         YamlSequenceNode list => new JsonArray([.. list.Select(Node)]),
-        YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, (JsonNode?)Node(pair.Value)))),
+        YamlMappingNode map => new JsonObject(
+            map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, (JsonNode?)Node(pair.Value)))),
         _ => throw new NotSupportedException($"{node.NodeType} at line {node.Start.Line}"),
     };
 
     private static JsonObject Intrinsic(TagName tag, JsonNode value) => tag.Value switch
     {
         "!Ref" => new() { ["Ref"] = value },
-        "!GetAtt" => new() { ["Fn::GetAtt"] = new JsonArray([.. value.GetValue<string>().Split('.', 2).Select(part => JsonValue.Create(part))]) },
+        "!GetAtt" => new() { ["Fn::GetAtt"] = JsonPath.ArrayOf(value.GetValue<string>().Split('.', 2)) },
         var name => new() { ["Fn::" + name[1..]] = value },
     };
 }

@@ -13,12 +13,12 @@ internal sealed class HostileServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Answers> _answers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly X509Certificate2? _certificate;
-    private readonly LoopbackServer _server;
+    private readonly TcpServer _server;
 
     public HostileServer(X509Certificate2? certificate = null)
     {
         _certificate = certificate;
-        _server = new LoopbackServer(ServeAsync);
+        _server = new TcpServer(ServeAsync);
         Origin = new Uri($"{(certificate is null ? "http" : "https")}://{_server.EndPoint}");
     }
 

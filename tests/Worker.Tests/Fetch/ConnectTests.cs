@@ -1,5 +1,5 @@
 using System.Globalization;
-using MmsQueue.Bench;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Shared;
 using MmsQueue.Worker.Fetch;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
-using MmsQueue.Bench;
+using MmsQueue.Bench.Servers;
 using MmsQueue.Worker.Store;
 
 namespace MmsQueue.Worker.Tests.Store;

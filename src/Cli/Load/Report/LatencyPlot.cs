@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace MmsQueue.Cli.Load.Report;
@@ -75,6 +74,6 @@ internal static class LatencyPlot
     }
 
     private static string Label(double milliseconds) => milliseconds < 1000
-        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000:0} s");
+        ? $"{milliseconds:0} ms"
+        : $"{milliseconds / 1000:0} s";
 }

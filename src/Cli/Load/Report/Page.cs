@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace MmsQueue.Cli.Load.Report;
@@ -17,19 +16,30 @@ internal static class Page
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
                 new XElement("title", $"Load test {result.Run}"),
-                new XElement("style", Style.Text)),
+                new XElement("style", Style())),
             new XElement("body", new XElement("main", Header(result), Tiles(result), Plots(result), Details(result))));
         return "<!DOCTYPE html>\n" + html.ToString(SaveOptions.DisableFormatting) + "\n";
+    }
+
+    private static string Style()
+    {
+        using var css = new StreamReader(typeof(Page).Assembly.GetManifestResourceStream("report.css")!);
+        return css.ReadToEnd();
     }
 
     private static XElement Header(LoadResult result) => new(
         "header",
         new XElement("p", Class(result.IsGood ? "verdict good" : "verdict bad"), result.IsGood ? "Nothing lost" : Failure(result)),
-        new XElement("h1", $"{LoadText.Number(result.Sent)} jobs through the {result.Through} in {LoadText.Time(result.Duration.TotalMilliseconds)}"),
-        new XElement("p", Class("quiet"), $"Run {result.Run}, {result.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"));
+        new XElement(
+            "h1",
+            $"{LoadText.Number(result.Sent)} jobs through the {result.Through} in {LoadText.Time(result.Duration.TotalMilliseconds)}"),
+        new XElement("p", Class("quiet"), $"Run {result.Run}, {result.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"));
 
-    private static string Failure(LoadResult result) =>
-        string.Join(", ", [.. result.IsInterrupted ? ["interrupted"] : Array.Empty<string>(), .. Missing(result).Select(pair => $"{pair.Count} {pair.Name}")]);
+    private static string Failure(LoadResult result)
+    {
+        var missing = Missing(result).Select(pair => $"{pair.Count} {pair.Name}");
+        return string.Join(", ", result.IsInterrupted ? missing.Prepend("interrupted") : missing);
+    }
 
     private static IEnumerable<(string Count, string Name)> Missing(LoadResult result) => new[]
     {
@@ -84,17 +94,21 @@ internal static class Page
             ["fault", "expected outcome", "jobs", "as expected", "otherwise"],
             result.Shares.Select(share => share.Row),
             numbersFrom: 2),
-        result.Rates is [] ? null
-            : Table("table", ["queued", "drain rate"], result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }), 1),
+        result.Rates is [] ? null : Table(
+            "table",
+            ["queued", "drain rate"],
+            result.Rates.Select(rate => new[] { LoadText.Number(rate.Queued), LoadText.Rate(rate.PerSecond) }),
+            numbersFrom: 1),
         result.Problems is [] ? null
             : Table("table wide text", ["first jobs with an unexpected outcome"], result.Problems.Select(problem => new[] { problem }), 1),
         new XElement(
             "p",
             Class("quiet note"),
-            $"Latency: from the call that sent the job to its object's LastModified, to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. "
+            "Latency: from the call that sent the job to its object's LastModified, "
+                + $"to within {LoadText.Time(result.LatencyResolution.TotalMilliseconds)}. "
                 + "Drain rate: over the middle 80 % of what was stored."
-                + (result.Others == 0 ? ""
-                    : $" {LoadText.Number(result.Others)} other jobs were on the queue at the start: not counted, but this run waited behind them.")));
+                + (result.Others == 0 ? "" : $" {LoadText.Number(result.Others)} other jobs were on the queue at the start: "
+                    + "not counted, but this run waited behind them.")));
 
     private static XElement Table(string style, string[] headings, IEnumerable<string[]> rows, int numbersFrom)
     {

@@ -17,10 +17,9 @@ internal static class TimePlot
         if (points is not [])
         {
             var line = string.Join(' ', Thin(points).Select(point => $"{Plot.N(X(point.Second))},{Plot.N(plot.Y(point.Count))}"));
+            var (from, to, bottom) = (Plot.N(X(points[0].Second)), Plot.N(X(points[^1].Second)), Plot.N(Plot.Bottom));
             plot.Add(
-                Plot.Path(
-                    $"area {style}",
-                    $"M{Plot.N(X(points[0].Second))},{Plot.N(Plot.Bottom)} L{line} L{Plot.N(X(points[^1].Second))},{Plot.N(Plot.Bottom)} Z"),
+                Plot.Path($"area {style}", $"M{from},{bottom} L{line} L{to},{bottom} Z"),
                 Plot.Path($"line {style}", $"M{line}"));
         }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace MmsQueue.Testing;
 
 /// <summary>A TCP server on the loopback interface. It serves each connection until the client leaves or the server is disposed.</summary>
-public sealed class LoopbackServer : IAsyncDisposable
+public sealed class TcpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -12,7 +12,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <summary>Starts listening on a free port; the server closes a connection after serving it.</summary>
-    public LoopbackServer(Func<Socket, CancellationToken, Task> serve)
+    public TcpServer(Func<Socket, CancellationToken, Task> serve)
     {
         _serve = serve;
         _listener.Start();
