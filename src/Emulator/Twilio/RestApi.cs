@@ -25,7 +25,7 @@ internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount ac
         Get(Account + "/IncomingPhoneNumbers.json", NumbersAsync);
         Get("/v1/Alerts", AlertsAsync);
         Get("/v1/Alerts/{alert}", AlertAsync);
-        Get("/v1/Services", context => SendAsync(context, new RestServices([], new("services", null)), RestJson.Default.RestServices));
+        Get("/v1/Services", context => SendAsync(context, new RestServices([], new("services", "https://messaging.twilio.com/v1/Services")), RestJson.Default.RestServices));
         routes.MapPost(Account + "/Messages.json", context => CheckAsync(context, CreateAsync));
 
         void Get(string route, RequestDelegate handle) => routes.MapGet(route, context => CheckAsync(context, handle));
@@ -100,7 +100,7 @@ internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount ac
     {
         var (from, until) = (Time(context.Request.Query["StartDate"]), Time(context.Request.Query["EndDate"]));
         var alerts = log.Alerts().Where(alert => !(alert.At < from) && !(alert.At > until)).Select(alert => Of(alert, variables: null));
-        return SendAsync(context, new RestAlerts([.. alerts], new("alerts", null)), RestJson.Default.RestAlerts);
+        return SendAsync(context, new RestAlerts([.. alerts], new("alerts", "https://monitor.twilio.com/v1/Alerts")), RestJson.Default.RestAlerts);
     }
 
     private Task AlertAsync(HttpContext context) => log.FindAlert((string)context.Request.RouteValues["alert"]!) is { } alert

@@ -36,7 +36,23 @@ internal sealed record RestAlert(
     string Sid, string AccountSid, string ErrorCode, string LogLevel, string ResourceSid, string DateGenerated, string? RequestVariables);
 
 /// <summary>The links of a list in Twilio's newer APIs.</summary>
-internal sealed record RestMeta(string Key, string? NextPageUrl);
+internal sealed record RestMeta(string Key, string Url)
+{
+    /// <summary>The page's number, from 0.</summary>
+    public int Page { get; init; }
+
+    /// <summary>The size of a page.</summary>
+    public int PageSize { get; init; } = 1000;
+
+    /// <summary>The first page.</summary>
+    public string FirstPageUrl => Url;
+
+    /// <summary>The page before; there is only one.</summary>
+    public string? PreviousPageUrl { get; init; }
+
+    /// <summary>The next page; there is only one.</summary>
+    public string? NextPageUrl { get; init; }
+}
 
 /// <summary>A page of alerts.</summary>
 internal sealed record RestAlerts(IReadOnlyList<RestAlert> Alerts, RestMeta Meta);

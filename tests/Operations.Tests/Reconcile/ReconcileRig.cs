@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Builder;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;

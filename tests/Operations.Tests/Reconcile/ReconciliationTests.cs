@@ -168,7 +168,7 @@ public sealed class ReconciliationTests(LocalAwsFixture aws)
         rig.Wait();
         var report = await rig.RunAsync();
 
-        Assert.NotEqual(stored, lost);
+        Assert.False(string.Equals(stored, lost, StringComparison.Ordinal));
         Assert.Equal(1, report.Count(MessageState.Stored));
         Assert.Equal((lost, MessageState.Gone), (report.Messages[0].Sid, report.Messages[0].State));
         Assert.False(report.IsComplete);
@@ -360,7 +360,7 @@ public sealed class ReconciliationTests(LocalAwsFixture aws)
 
         Assert.Equal((1, 0, 2), (first.Seen, again.Seen, changed.Seen));
         Assert.Equal(first.Digest, again.Digest);
-        Assert.NotEqual(first.Digest, changed.Digest);
+        Assert.NotEqual(first.Digest, changed.Digest, StringComparer.Ordinal);
     }
 
     private Task<ReconcileRig> StartAsync() => ReconcileRig.StartAsync(aws.Aws);
