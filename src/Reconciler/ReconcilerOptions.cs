@@ -21,7 +21,7 @@ public sealed record ReconcilerOptions
     /// <summary>PUBLIC_BASE_URL: start of every link, without a trailing slash.</summary>
     public required string PublicBaseUrl { get; init; }
 
-    /// <summary>LINK_SECRET: key for computing links; the ingress's.</summary>
+    /// <summary>LINK_SECRET: key for computing links, the same as the ingress's.</summary>
     public required string LinkSecret { get; init; }
 
     /// <summary>WEBHOOK_URL: webhook URL exactly as configured in Twilio. Recovered messages are sent to it.</summary>
@@ -40,7 +40,7 @@ public sealed record ReconcilerOptions
     public required string TwilioPassword { get; init; }
 
     /// <summary>
-    /// TWILIO_NUMBERS: numbers that belong to this stack, separated by commas, WhatsApp senders as whatsapp:+1…
+    /// TWILIO_NUMBERS: numbers that belong to this stack, separated by commas, WhatsApp senders as whatsapp:+1….
     /// Default: every number of the account whose webhook, or whose Messaging Service's webhook, is WEBHOOK_URL.
     /// </summary>
     public IReadOnlyList<string> TwilioNumbers { get; init; } = [];

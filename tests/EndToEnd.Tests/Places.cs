@@ -15,6 +15,9 @@ internal static class Places
 
     public static string Events { get; } = Path.Combine(Repository, "events");
 
+    /// <summary>The folder of a built function.</summary>
+    public static string Function(string name) => Of(name);
+
     private static string Of(string key) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MmsQueue.Ingress;
+using MmsQueue.Reconciler;
 using MmsQueue.Worker;
 
 namespace MmsQueue.Template.Tests;
@@ -15,6 +16,7 @@ public sealed partial class ConfigurationTests
     {
         AssertListed(Function.Ingress, typeof(IngressOptions));
         AssertListed(Function.Worker, typeof(WorkerOptions));
+        AssertListed(Function.Reconciler, typeof(ReconcilerOptions));
     }
 
     [Fact]

@@ -21,6 +21,21 @@ public sealed class PermissionTests
         ]),
         Actions(Function.Worker));
 
+    // Its code is in Operations, which does more for mmsq than a role should allow the reconciler.
+    [Fact]
+    public void The_reconciler_reads_media_files_and_dead_letters_and_writes_only_its_state()
+    {
+        Assert.Equal(
+            Sorted(
+            [
+                .. OfLambda, "s3:GetObject", "s3:ListBucket", "s3:PutObject",
+                "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes", "sqs:ReceiveMessage",
+            ]),
+            Actions(Function.Reconciler));
+        Assert.Equal(["MediaBucket.Arn/reconciler/*"], ResourcesOf(Function.Reconciler, "s3:PutObject"));
+        Assert.Equal(["DeadLetterQueue.Arn"], ResourcesOf(Function.Reconciler, "sqs:ReceiveMessage"));
+    }
+
     [Fact]
     public void The_ingress_can_access_only_its_table_its_queue_and_its_log() => Assert.Equal(
         Sorted(["dynamodb UsersTable.Arn", "sqs MediaQueue.Arn", "logs IngressLogs.Arn", "xray *"]), Reach(Function.Ingress));
@@ -70,7 +85,8 @@ public sealed class PermissionTests
     public void The_API_may_call_the_ingress_only_for_its_own_routes()
     {
         var prefix = "arn:aws:execute-api:eu-central-1:123456789012:Api/*/";
-        var permissions = TemplateFile.OfType("AWS::Lambda::Permission").Select(Deployment.Default.Properties).ToList();
+        var permissions = TemplateFile.OfType("AWS::Lambda::Permission").Select(Deployment.Default.Properties)
+            .Where(permission => permission.Text("FunctionName") == "IngressFunction").ToList();
         Assert.All(permissions, permission => Assert.Equal("apigateway.amazonaws.com", permission.Text("Principal")));
         var sources = permissions.Select(permission => permission.Text("SourceArn"));
         Assert.Equal([prefix + "*/mms", prefix + "*/pending.html"], sources, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ public sealed record ReconcileQueues(IAmazonSQS Sqs, string MediaQueueUrl, strin
 
 /// <summary>Compares Twilio's log with what is stored, and recovers the messages that the webhook never received.</summary>
 /// <remarks>
-/// Everything it decides on is read from Twilio, S3 and SQS, so a run that is killed is continued by the next.
+/// One instance is one run. Everything it decides on is read from Twilio, S3 and SQS, so a run that is killed is continued by the next.
 /// A message is recovered by the ordinary webhook and by nothing else.
 /// </remarks>
 public sealed class Reconciliation(
@@ -25,9 +25,10 @@ public sealed class Reconciliation(
 
     private readonly Lock _pace = new();
     private DateTimeOffset _nextRecovery;
+    private bool? _isBusy;
     private int _failuresInARow;
 
-    /// <summary>Reconciles the messages that Twilio received in a period, and adds them to the report.</summary>
+    /// <summary>Reconciles the messages that Twilio received in a period, and adds them to the report. One period at a time.</summary>
     /// <param name="from">The period's start.</param>
     /// <param name="until">The period's end.</param>
     /// <param name="report">Is completed as the run goes on.</param>
@@ -47,14 +48,15 @@ public sealed class Reconciliation(
             return digest;
         }
 
-        // Read before the bucket: whatever the queue no longer holds by now, the bucket or the dead-letter queue holds below.
-        var isBusy = (await QueueAttributes.DepthAsync(queues.Sqs, queues.MediaQueueUrl, cancellationToken)).Total > 0;
+        // Read once, before the bucket: what an empty queue no longer holds, the bucket or the dead-letter queue holds by now.
+        // Later, it holds this run's own recoveries.
+        _isBusy ??= (await QueueAttributes.DepthAsync(queues.Sqs, queues.MediaQueueUrl, cancellationToken)).Total > 0;
         var dead = new Lazy<Task<DeadLetteredMedia>>(() => DeadLetteredMedia.ReadAsync(Letters(), cancellationToken));
         var isSettled = true;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(page.Messages, parallel, async (message, token) =>
         {
-            var outcome = await ReconcileAsync(message, failed, isBusy, dead, page.Replies, token);
+            var outcome = await ReconcileAsync(message, failed, dead, page.Replies, token);
             report.Add(outcome);
             if (outcome.State is MessageState.Pending or MessageState.Missing or MessageState.Unreachable or MessageState.Recovered)
             {
@@ -86,7 +88,6 @@ public sealed class Reconciliation(
     private async Task<MessageOutcome> ReconcileAsync(
         TwilioMessage message,
         IReadOnlyDictionary<string, string> failed,
-        bool isBusy,
         Lazy<Task<DeadLetteredMedia>> dead,
         IReadOnlyList<string> replies,
         CancellationToken cancellationToken)
@@ -95,7 +96,7 @@ public sealed class Reconciliation(
         var form = check.Missing.Count > 0 && failed.TryGetValue(message.Sid, out var alert)
             ? WebhookForm.Parse(await twilio.FormAsync(alert, cancellationToken), message)
             : null;
-        var state = StateOf(check, isKnownFailure: form is not null, isBusy || (dead.IsValueCreated && (await dead.Value).IsPartial));
+        var state = StateOf(check, isKnownFailure: form is not null, _isBusy == true || (dead.IsValueCreated && (await dead.Value).IsPartial));
         if (state == MessageState.Missing && !options.IsDryRun)
         {
             return await RecoverAsync(check, form, cancellationToken);

@@ -1,4 +1,5 @@
 using MmsQueue.Ingress;
+using MmsQueue.Reconciler;
 using MmsQueue.Worker;
 
 namespace MmsQueue.Template.Tests.Reading;
@@ -12,7 +13,10 @@ internal sealed record Function(string Resource, FunctionAssembly Assembly, Acti
     public static Function Worker { get; } =
         new("WorkerFunction", new(typeof(WorkerOptions).Assembly.Location), variable => WorkerOptions.Read(variable));
 
-    public static IReadOnlyList<Function> All { get; } = [Ingress, Worker];
+    public static Function Reconciler { get; } =
+        new("ReconcilerFunction", new(typeof(ReconcilerOptions).Assembly.Location), variable => ReconcilerOptions.Read(variable));
+
+    public static IReadOnlyList<Function> All { get; } = [Ingress, Worker, Reconciler];
 
     /// <summary>The names of the variables that the program reads when it starts with this environment.</summary>
     public IReadOnlySet<string> AskedFor(IReadOnlyDictionary<string, string> environment)
