@@ -48,7 +48,7 @@ public sealed class ReconcilerTests
         var timeout = TimeSpan.FromSeconds(Deployment.Default.Properties("WorkerFunction").Number("Timeout"));
         var longest = Enumerable.Range(1, worker.MaxReceiveCount - 1)
             .Aggregate(timeout, (time, receive) => time + timeout + RedeliverySchedule.PauseAfter(receive, worker.Redelivery, chance: 1));
-        var options = new ReconcileOptions { AccountSid = "", PublicBaseUrl = "", Numbers = new HashSet<string>() };
+        var options = new ReconcileOptions { AccountSid = "", PublicBaseUrl = "", Numbers = new HashSet<string>(StringComparer.Ordinal) };
         Assert.InRange(options.LongestWay, longest, 2 * longest);
     }
 
