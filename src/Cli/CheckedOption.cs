@@ -37,6 +37,15 @@ internal static class CheckedOption
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
             ? value : null;
 
+    /// <summary>An age in whole seconds, minutes, hours or days, as 90s, 90m, 2h or 3d; null if the text is anything else.</summary>
+    public static TimeSpan? Age(string text)
+    {
+        const long MostSeconds = 100L * 366 * 86_400;
+        var unit = text is [.., var last] ? last switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => 0 } : 0;
+        return unit > 0 && Whole(text[..^1], 0, (int)Math.Min(int.MaxValue, MostSeconds / unit)) is { } count
+            ? TimeSpan.FromSeconds((long)count * unit) : null;
+    }
+
     /// <summary>A number per second, at least 0.1, as 50, 0.5 or 50/s; null if the text is anything else.</summary>
     public static double? Rate(string text, double maximum)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MmsQueue.Cli.Load;
+using MmsQueue.Cli.Reconcile;
 using MmsQueue.Operations.DeadLetters;
 
 namespace MmsQueue.Cli;
@@ -15,6 +16,7 @@ namespace MmsQueue.Cli;
 [JsonSerializable(typeof(MoveJson))]
 [JsonSerializable(typeof(PlanJson))]
 [JsonSerializable(typeof(PurgeJson))]
+[JsonSerializable(typeof(ReconcileJson))]
 [JsonSerializable(typeof(ReplayJson))]
 [JsonSerializable(typeof(SendJson))]
 [JsonSerializable(typeof(SimulatorAnswer))]

@@ -15,11 +15,11 @@ internal sealed class CommandContext(Screen screen, TimeProvider time, Func<Stac
 
     public StackOutputs Stack => field ??= stack();
 
+    public AwsClients Aws => _aws ??= new AwsClients(Stack);
+
     public IAmazonSQS Sqs => Aws.Sqs;
 
     public IAmazonS3 S3 => Aws.S3;
-
-    private AwsClients Aws => _aws ??= new AwsClients(Stack);
 
     public void Dispose() => _aws?.Dispose();
 }

@@ -48,11 +48,19 @@ internal sealed class Examples(HelpAction help) : SynchronousCommandLineAction
             "dlq replay --reason unauthorized --dry-run", "dlq replay --all --rate 10/s --yes", "dlq replay --all --server-side",
         ],
         "dlq purge" => ["dlq purge --reason not-found --file not-found.jsonl", "dlq purge --id 2d895cae --yes"],
+        "reconcile" =>
+        [
+            "reconcile --dry-run", "reconcile --since 12h --reply --yes", "reconcile --outputs outputs.json --since 6h --rate 2/s",
+        ],
         "load" =>
         [
             "load --messages 2000 --report load.html", "load --faults 404x2=5%,500x3=5%,404=1% --json load.json",
             "load --rate 5/s --through webhook",
         ],
-        _ => ["send photo.jpg", "status", "dlq list", "dlq replay --reason unauthorized", "status --outputs outputs.json"],
+        _ =>
+        [
+            "send photo.jpg", "status", "dlq list", "dlq replay --reason unauthorized", "reconcile --dry-run",
+            "status --outputs outputs.json",
+        ],
     };
 }

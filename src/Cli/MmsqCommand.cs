@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using MmsQueue.Cli.DeadLetters;
 using MmsQueue.Cli.Load;
+using MmsQueue.Cli.Reconcile;
 
 namespace MmsQueue.Cli;
 
@@ -42,6 +43,7 @@ internal static class MmsqCommand
             {
                 ListCommand.Create(common), ShowCommand.Create(common), ReplayCommand.Create(common), PurgeCommand.Create(common),
             },
+            ReconcileCommand.Create(common),
             LoadCommand.Create(common),
         };
         common.AddTo(root);

@@ -34,6 +34,9 @@ public sealed record StackSecrets(TwilioCredentials Twilio, string AuthToken, st
             await GetAsync(aws, link, cancellationToken));
     }
 
+    // The reference takes a name, which in a complete ARN is followed by a hyphen and six random characters.
+    internal static string NameIn(string arn) => arn.Split(':')[^1] is var name && name.Length > 7 && name[^7] == '-' ? name[..^7] : name;
+
     private static StackSecrets FromFile(string file)
     {
         try
@@ -51,8 +54,7 @@ public sealed record StackSecrets(TwilioCredentials Twilio, string AuthToken, st
     // AWS has no .NET package for Secrets Manager on every registry, and Parameter Store reads its secrets too.
     private static async Task<string> GetAsync(AwsClients aws, string arn, CancellationToken cancellationToken)
     {
-        // The reference takes a name, which in an ARN is followed by a hyphen and six random characters.
-        var name = arn.Split(':')[^1][..^7];
+        var name = NameIn(arn);
         var request = new GetParameterRequest { Name = $"/aws/reference/secretsmanager/{name}", WithDecryption = true };
         try
         {

@@ -11,6 +11,7 @@ public sealed class ErrorTests(AwsFixture aws)
     [InlineData("dlq", "show", "0123")]
     [InlineData("dlq", "replay", "--all", "--yes")]
     [InlineData("dlq", "purge", "--all", "--yes")]
+    [InlineData("reconcile", "--yes")]
     public async Task Without_a_running_Local_the_error_explains_how_to_start_it(params string[] arguments)
     {
         var answer = await Mmsq.RunAsync(Path.GetTempPath(), arguments);

@@ -23,6 +23,12 @@ public sealed class UsageTests
     [InlineData("from 1 to 500", "dlq", "replay", "--server-side", "--rate", "501", "--yes")]
     [InlineData("--yes", "dlq", "replay", "--server-side")]
     [InlineData("Which letters?", "dlq", "purge", "--yes")]
+    [InlineData("500d is more than 400 days, and Twilio keeps messages no longer", "reconcile", "--since", "500d", "--yes")]
+    [InlineData("2026-11-22 is not an age such as 90m", "reconcile", "--since", "2026-11-22", "--yes")]
+    [InlineData("give a longer --since or a shorter --until", "reconcile", "--since", "15m", "--yes")]
+    [InlineData("+ and 7 to 15 digits", "reconcile", "--number", "anybody", "--yes")]
+    [InlineData("is not a number per second", "reconcile", "--rate", "0", "--yes")]
+    [InlineData("without a terminal: give --yes, or preview with --dry-run", "reconcile", "--reply")]
     [InlineData("--dry-run", "dlq", "purge", "--all", "--dead-letter-queue-url", "http://127.0.0.1:1/1/d")]
     public async Task Wrong_usage_is_explained_in_one_line(string says, params string[] arguments)
     {
@@ -35,6 +41,8 @@ public sealed class UsageTests
     [Theory]
     [InlineData("mmsq dlq list")]
     [InlineData("mmsq dlq show", "dlq")]
+    [InlineData("mmsq reconcile --dry-run")]
+    [InlineData("mmsq reconcile --since 12h --reply --yes", "reconcile", "--help")]
     [InlineData("mmsq load --", "load", "--help")]
     public async Task Without_a_command_or_with_help_it_prints_help_with_examples(string example, params string[] arguments)
     {
@@ -49,6 +57,7 @@ public sealed class UsageTests
     [InlineData("status")]
     [InlineData("dlq")]
     [InlineData("dlq", "replay")]
+    [InlineData("reconcile")]
     [InlineData("load")]
     public async Task Help_lists_each_option_once_and_fits_into_80_columns(params string[] command)
     {

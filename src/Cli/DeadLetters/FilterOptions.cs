@@ -41,16 +41,8 @@ internal sealed class FilterOptions
             ?? throw new FormatException($"{text} is not a time such as 2026-11-22T03:00Z, or 90m, 2h, 3d ago"));
 
     // Absolute (UTC unless it names a zone) or relative to now; null if it is neither.
-    private static DateTimeOffset? ParseTime(string text, DateTimeOffset now)
-    {
-        const long MostSeconds = 100L * 366 * 86_400;
-        var unit = text is [.., var last] ? last switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => 0 } : 0;
-        if (unit > 0 && CheckedOption.Whole(text[..^1], 0, (int)Math.Min(int.MaxValue, MostSeconds / unit)) is { } count)
-        {
-            return now - TimeSpan.FromSeconds((long)count * unit);
-        }
-
-        return text.StartsWith("20", StringComparison.Ordinal)
+    private static DateTimeOffset? ParseTime(string text, DateTimeOffset now) =>
+        CheckedOption.Age(text) is { } age ? now - age
+        : text.StartsWith("20", StringComparison.Ordinal)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
-    }
 }

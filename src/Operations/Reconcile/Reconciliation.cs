@@ -76,7 +76,7 @@ public sealed class Reconciliation(
         var messages = page.Messages.ToDictionary(message => message.Sid, StringComparer.Ordinal);
         foreach (var sid in failed.Keys.Where(sid => !messages.ContainsKey(sid)))
         {
-            if (await twilio.FindAsync(sid, cancellationToken) is { } message && message.SentAt < until)
+            if (await twilio.FindAsync(sid, cancellationToken) is { } message && message.SentAt >= from && message.SentAt < until)
             {
                 messages[sid] = message;
             }

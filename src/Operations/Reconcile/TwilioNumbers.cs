@@ -19,7 +19,8 @@ public static class TwilioNumbers
             return numbers.Count > 0
                 ? numbers.SelectMany(number => new[] { number, "whatsapp:" + number }).ToHashSet(StringComparer.Ordinal)
                 : throw new OperatorException(
-                    $"No number of the account has {webhookUrl.Split('#')[0]} as its webhook. Set the webhook at Twilio, or name the numbers.");
+                    $"No number of the account has {webhookUrl.Split('#')[0]} as its webhook. "
+                    + "Set the webhook at Twilio, or name the numbers (mmsq: --number, the function: TWILIO_NUMBERS).");
         }
         catch (Exception e) when (e is TwilioException or HttpRequestException or IOException)
         {

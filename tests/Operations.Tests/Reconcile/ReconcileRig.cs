@@ -22,8 +22,13 @@ internal sealed class ReconcileRig : IAsyncDisposable
     public const string Bucket = "media-test";
     public const string From = "+14155550100";
     public const string To = "+14155550199";
-    private const string LinkSecret = "a link secret of 32 characters or more";
-    private static readonly TwilioAccount Account = new("AC" + new string('a', 32), "token", "SK" + new string('b', 32), "secret");
+    public const string PublicBaseUrl = "https://links.example";
+    public const string LinkSecret = "a link secret of 32 characters or more";
+
+    /// <summary>The URL that Twilio signs. As on Local, the webhook is called at another origin.</summary>
+    public const string WebhookUrl = "https://webhook.example/mms";
+
+    public static readonly TwilioAccount Account = new("AC" + new string('a', 32), "token", "SK" + new string('b', 32), "secret");
 
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private readonly TemporaryFolder _folder = new();
@@ -63,7 +68,8 @@ internal sealed class ReconcileRig : IAsyncDisposable
     /// <summary>The texts that people were sent through the REST API.</summary>
     public List<string> Sent { get; } = [];
 
-    private string WebhookUrl => new Uri(_server.Url, "/mms").ToString();
+    /// <summary>The origin of the simulator and the webhook.</summary>
+    public Uri Origin => _server.Url;
 
     public static async Task<ReconcileRig> StartAsync(LocalAws aws)
     {
@@ -109,7 +115,8 @@ internal sealed class ReconcileRig : IAsyncDisposable
     public void Wait(TimeSpan? time = null) => Time.Advance(time ?? TimeSpan.FromMinutes(30));
 
     /// <summary>Reconciles everything since the clock's start.</summary>
-    public async Task<ReconcileReport> RunAsync(Func<ReconcileOptions, ReconcileOptions>? change = null, TwilioCredentials? credentials = null)
+    public async Task<ReconcileReport> RunAsync(
+        Func<ReconcileOptions, ReconcileOptions>? change = null, TwilioCredentials? credentials = null)
     {
         var report = new ReconcileReport();
         await Reconciliation(change, credentials).RunAsync(
@@ -124,7 +131,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
         var options = new ReconcileOptions
         {
             AccountSid = Account.Sid,
-            PublicBaseUrl = "https://links.example",
+            PublicBaseUrl = PublicBaseUrl,
             Numbers = new HashSet<string>(StringComparer.Ordinal) { To },
             MediaOrigin = _server.Url,
             Reply = true,
@@ -134,7 +141,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
             new TwilioLog(client),
             new StoredFiles(S3, Bucket, _key),
             new ReconcileQueues(Sqs, MediaQueueUrl, DeadLetterQueueUrl),
-            new RecoveryWebhook(_http, WebhookUrl, Account.AuthToken),
+            new RecoveryWebhook(_http, WebhookUrl, Account.AuthToken, Origin),
             _key,
             change?.Invoke(options) ?? options,
             Time);
@@ -160,7 +167,8 @@ internal sealed class ReconcileRig : IAsyncDisposable
     public Task KillAsync(string messageSid, int index, string mediaUrl) => Sqs.SendMessageAsync(new SendMessageRequest(
         DeadLetterQueueUrl,
         MediaJob.Create(
-            Account.Sid, messageSid, index, mediaUrl, "image/jpeg", _key.For(From, messageSid, index, "image/jpeg"), Time.GetUtcNow()).ToJson())
+            Account.Sid, messageSid, index, mediaUrl, "image/jpeg", _key.For(From, messageSid, index, "image/jpeg"),
+            Time.GetUtcNow()).ToJson())
     {
         MessageAttributes = new(StringComparer.Ordinal)
         {
@@ -187,7 +195,8 @@ internal sealed class ReconcileRig : IAsyncDisposable
 
     private async Task WebhookAsync(HttpContext context)
     {
-        var form = (await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        var form = (await context.Request.ReadFormAsync())
+            .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
         var isSigned = context.Request.Headers["X-Twilio-Signature"]
             == WebhookSignature.Sign(Account.AuthToken, WebhookUrl, form);
         lock (Forms)
@@ -206,7 +215,7 @@ internal sealed class ReconcileRig : IAsyncDisposable
                     await StoreAsync(form["MessageSid"], index, url.Split('/')[^1]);
                 }
 
-                links.Add($"https://links.example/{_key.For(form["From"], form["MessageSid"], index, "image/jpeg")}");
+                links.Add($"{PublicBaseUrl}/{_key.For(form["From"], form["MessageSid"], index, "image/jpeg")}");
             }
 
             await context.Response.WriteAsync($"<Response><Message>{string.Join('\n', links)}</Message></Response>");

@@ -175,6 +175,24 @@ public sealed class ReconciliationTests(LocalAwsFixture aws)
     }
 
     [Fact]
+    public async Task A_message_whose_webhook_failed_belongs_to_one_period_only()
+    {
+        await using var rig = await StartAsync();
+        rig.Twilio.Webhook = WebhookState.Down;
+        rig.Wait(TimeSpan.FromMilliseconds(600));
+        await rig.TextAsync();
+        rig.Wait();
+        var border = TestTime.Start + TimeSpan.FromMilliseconds(700);
+        var reconciliation = rig.Reconciliation(options => options with { IsDryRun = true });
+        var (before, after) = (new ReconcileReport(), new ReconcileReport());
+
+        await reconciliation.RunAsync(TestTime.Start, border, before, settled: null, TestContext.Current.CancellationToken);
+        await reconciliation.RunAsync(border, rig.Time.GetUtcNow(), after, settled: null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 0), (before.Seen, after.Seen));
+    }
+
+    [Fact]
     public async Task A_message_to_another_number_is_ignored()
     {
         await using var rig = await StartAsync();
