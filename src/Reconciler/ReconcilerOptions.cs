@@ -6,7 +6,9 @@ namespace MmsQueue.Reconciler;
 /// <summary>The reconciler's settings, from environment variables.</summary>
 public sealed record ReconcilerOptions
 {
-    /// <summary>MEDIA_BUCKET: name of the S3 bucket for media files. The reconciler keeps its state there, outside the links' prefix.</summary>
+    /// <summary>
+    /// MEDIA_BUCKET: name of the S3 bucket for media files. The reconciler keeps its state there, outside the links' prefix.
+    /// </summary>
     public required string MediaBucket { get; init; }
 
     /// <summary>MEDIA_KEY_PREFIX: prefix of every S3 key. Default <c>media</c>.</summary>
@@ -45,7 +47,9 @@ public sealed record ReconcilerOptions
     /// </summary>
     public IReadOnlyList<string> TwilioNumbers { get; init; } = [];
 
-    /// <summary>REPLY_AFTER_RECOVERY: whether a sender who got no reply is sent the links, at most 24 hours after the message. Default true.</summary>
+    /// <summary>
+    /// REPLY_AFTER_RECOVERY: whether a sender who got no reply is sent the links, at most 24 hours after the message. Default true.
+    /// </summary>
     public bool ReplyAfterRecovery { get; init; } = true;
 
     /// <summary>

@@ -44,7 +44,7 @@ internal sealed class ReconcilerRun(Reconciliation reconciliation, IAmazonS3 s3,
     // A period is checked once its last message is as old as a period, by when it is stored if all is well.
     private IEnumerable<DateTimeOffset> Starts(DateTimeOffset now)
     {
-        var newest = new DateTimeOffset((now.Ticks / options.Period.Ticks * options.Period.Ticks) - (2 * options.Period.Ticks), TimeSpan.Zero);
+        var newest = new DateTimeOffset(((now.Ticks / options.Period.Ticks) - 2) * options.Period.Ticks, TimeSpan.Zero);
         for (var start = newest; start > now - options.LookBack; start -= options.Period)
         {
             yield return start;

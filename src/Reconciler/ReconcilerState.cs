@@ -62,7 +62,8 @@ internal sealed record ScheduledEvent(string? Id);
 
 /// <summary>The result of a run, for whoever invokes the function.</summary>
 internal sealed record ReconcilerResult(
-    int Seen, int Stored, int Pending, int DeadLettered, int Recovered, int Refused, int Unreachable, int Gone, int Replies, bool IsFinished);
+    int Seen, int Stored, int Pending, int DeadLettered, int Recovered, int Refused, int Unreachable, int Gone, int Replies,
+    bool IsFinished);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReconcilerState))]

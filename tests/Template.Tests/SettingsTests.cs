@@ -45,7 +45,8 @@ public sealed class SettingsTests
 
     [Fact]
     public void No_function_is_told_to_call_anything_in_place_of_Twilio() =>
-        Assert.All(Function.All, function => Assert.Empty(Everything.Environment(function.Resource).Keys.Intersect(ForTestsOnly, StringComparer.Ordinal)));
+        Assert.Empty(Function.All.SelectMany(function => Everything.Environment(function.Resource).Keys)
+            .Intersect(ForTestsOnly, StringComparer.Ordinal));
 
     [Fact]
     public void Every_function_starts_with_the_default_parameters() =>

@@ -53,7 +53,8 @@ internal sealed class MessageLog
     /// <summary>Adds a message that was sent, and returns it.</summary>
     public LoggedMessage AddOutbound(string direction, string from, string to, string body)
     {
-        var message = new LoggedMessage("SM" + RandomNumberGenerator.GetHexString(32, lowercase: true), direction, from, to, body, [], Now());
+        var sid = "SM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var message = new LoggedMessage(sid, direction, from, to, body, [], Now());
         Add(message);
         return message;
     }
@@ -61,7 +62,8 @@ internal sealed class MessageLog
     /// <summary>Adds an alert about a message's webhook.</summary>
     public void AddAlert(SimulatedMessage message)
     {
-        var form = string.Join('&', message.Parameters().Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        var fields = message.Parameters().Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
+        var form = string.Join('&', fields);
         var alert = new LoggedAlert("NO" + RandomNumberGenerator.GetHexString(32, lowercase: true), message.Sid, form, Now());
         lock (_lock)
         {

@@ -20,8 +20,8 @@ internal sealed record MessageCheck(
     public int GoneCount => Math.Max(
         0, Message.MediaCount - AtTwilio.Count - Settled.Count(settled => AtTwilio.All(media => media.Sid != settled.Sid)));
 
-    /// <summary>The reasons of the dead letters, each with their number.</summary>
-    public string DeadDetail => string.Join(", ", Dead.GroupBy(dead => dead.Reason, StringComparer.Ordinal)
+    // The reasons of the dead letters, each with their number.
+    private string DeadDetail => string.Join(", ", Dead.GroupBy(dead => dead.Reason, StringComparer.Ordinal)
         .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key} {same.Count()}")));
 
     // One without a media SID counts as the file of its own index, unless files were deleted at Twilio.
@@ -32,7 +32,9 @@ internal sealed record MessageCheck(
 
     private bool IsWhole => AtTwilio.Count >= Message.MediaCount;
 
-    /// <summary>The media files in the order of a rebuilt form: the settled ones keep their index, the missing ones take the free ones.</summary>
+    /// <summary>
+    /// The media files in the order of a rebuilt form: the settled ones keep their index, the missing ones take the free ones.
+    /// </summary>
     public IReadOnlyList<TwilioMedia> InOrder()
     {
         var order = new TwilioMedia?[Message.MediaCount];
@@ -52,4 +54,17 @@ internal sealed record MessageCheck(
         var other = Array.Find(order, media => media is not null);
         return [.. order.Select(media => media ?? other).OfType<TwilioMedia>()];
     }
+
+    /// <summary>The outcome for the report, with a line that explains the state unless one is given.</summary>
+    public MessageOutcome Outcome(MessageState state, string? detail = null, bool replied = false) =>
+        new(Message.Sid, state, detail ?? Detail(state), Message.SentAt, replied);
+
+    private string Detail(MessageState state) => state switch
+    {
+        MessageState.DeadLettered => DeadDetail,
+        MessageState.Gone => string.Create(CultureInfo.InvariantCulture, $"{GoneCount} deleted at Twilio before they were stored"),
+        MessageState.Missing or MessageState.Pending =>
+            string.Create(CultureInfo.InvariantCulture, $"{Missing.Count} of {Message.MediaCount} not stored"),
+        _ => "",
+    };
 }

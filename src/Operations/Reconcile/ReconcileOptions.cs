@@ -27,7 +27,9 @@ public sealed record ReconcileOptions
     /// <summary>The oldest message that is still replied to. A link that comes days later would only confuse.</summary>
     public TimeSpan OldestReply { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a job may be on its way: the worker's redelivery schedule with its longest pauses, and some time for the receives.</summary>
+    /// <summary>
+    /// How long a job may be on its way: the worker's redelivery schedule with its longest pauses, and some time for the receives.
+    /// </summary>
     public TimeSpan LongestWay { get; init; } = TimeSpan.FromHours(14);
 
     /// <summary>How long after a message's arrival Twilio may not list its media files yet.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.SQS;
 using MmsQueue.Operations.DeadLetters;
 using MmsQueue.Operations.Queues;
@@ -21,12 +20,8 @@ public sealed class Reconciliation(
     TwilioLog twilio, StoredFiles stored, ReconcileQueues queues, RecoveryWebhook webhook, MediaKey key, ReconcileOptions options,
     TimeProvider time)
 {
-    private const int MostFailuresInARow = 5;
-
-    private readonly Lock _pace = new();
-    private DateTimeOffset _nextRecovery;
+    private readonly Recovery _recovery = new(twilio, webhook, key, options, time);
     private bool? _isBusy;
-    private int _failuresInARow;
 
     /// <summary>Reconciles the messages that Twilio received in a period, and adds them to the report. One period at a time.</summary>
     /// <param name="from">The period's start.</param>
@@ -34,7 +29,7 @@ public sealed class Reconciliation(
     /// <param name="report">Is completed as the run goes on.</param>
     /// <param name="settled">Returns true for a period that was found complete before with these messages, so that it is skipped.</param>
     /// <param name="cancellationToken">Stops the run; the next one continues it.</param>
-    /// <returns>The digest of the messages found, for the next run's <paramref name="settled"/>; null while some of them need another run.</returns>
+    /// <returns>The digest of the messages found, for the next <paramref name="settled"/>; null if some need another run.</returns>
     /// <exception cref="OperatorException">Twilio, AWS or the webhook refuses the credentials.</exception>
     public async Task<string?> RunAsync(
         DateTimeOffset from, DateTimeOffset until, ReconcileReport report, Func<string, bool>? settled,
@@ -52,11 +47,12 @@ public sealed class Reconciliation(
         // Later, it holds this run's own recoveries.
         _isBusy ??= (await QueueAttributes.DepthAsync(queues.Sqs, queues.MediaQueueUrl, cancellationToken)).Total > 0;
         var dead = new Lazy<Task<DeadLetteredMedia>>(() => DeadLetteredMedia.ReadAsync(Letters(), cancellationToken));
+        var sent = _recovery.LinksIn(page.Replies);
         var isSettled = true;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(page.Messages, parallel, async (message, token) =>
         {
-            var outcome = await ReconcileAsync(message, failed, dead, page.Replies, token);
+            var outcome = await ReconcileAsync(message, failed, dead, sent, token);
             report.Add(outcome);
             if (outcome.State is MessageState.Pending or MessageState.Missing or MessageState.Unreachable or MessageState.Recovered)
             {
@@ -89,25 +85,25 @@ public sealed class Reconciliation(
         TwilioMessage message,
         IReadOnlyDictionary<string, string> failed,
         Lazy<Task<DeadLetteredMedia>> dead,
-        IReadOnlyList<string> replies,
+        IReadOnlySet<string> sent,
         CancellationToken cancellationToken)
     {
         var check = await CheckAsync(message, dead, cancellationToken);
         var form = check.Missing.Count > 0 && failed.TryGetValue(message.Sid, out var alert)
             ? WebhookForm.Parse(await twilio.FormAsync(alert, cancellationToken), message)
             : null;
-        var state = StateOf(check, isKnownFailure: form is not null, _isBusy == true || (dead.IsValueCreated && (await dead.Value).IsPartial));
+        var isUncertain = _isBusy == true || (dead.IsValueCreated && (await dead.Value).IsPartial);
+        var state = StateOf(check, mayBeOnItsWay: isUncertain && form is null);
         if (state == MessageState.Missing && !options.IsDryRun)
         {
-            return await RecoverAsync(check, form, cancellationToken);
+            return await _recovery.RunAsync(check, form, cancellationToken);
         }
 
-        if (state is MessageState.Stored or MessageState.DeadLettered && await IsUnansweredAsync(check, replies, cancellationToken))
-        {
-            return await RecoverAsync(check, form: null, cancellationToken) is { Replied: true } replied ? replied : Outcome(check, state);
-        }
-
-        return Outcome(check, state);
+        var isUnanswered = state is MessageState.Stored or MessageState.DeadLettered
+            && await _recovery.IsUnansweredAsync(check, sent, cancellationToken);
+        return isUnanswered && await _recovery.RunAsync(check, form: null, cancellationToken) is { Replied: true } replied
+            ? replied
+            : check.Outcome(state);
     }
 
     private async Task<MessageCheck> CheckAsync(
@@ -120,95 +116,16 @@ public sealed class Reconciliation(
             : check with { Dead = [.. (await dead.Value).Of(message.Sid)] };
     }
 
-    private MessageState StateOf(MessageCheck check, bool isKnownFailure, bool isBusy)
+    private MessageState StateOf(MessageCheck check, bool mayBeOnItsWay)
     {
         var age = time.GetUtcNow() - check.Message.SentAt;
         if (check.Missing.Count > 0)
         {
-            return !isKnownFailure && isBusy && age < options.LongestWay ? MessageState.Pending : MessageState.Missing;
+            return mayBeOnItsWay && age < options.LongestWay ? MessageState.Pending : MessageState.Missing;
         }
 
         return check.GoneCount > 0 ? (age < options.MediaDelay ? MessageState.Pending : MessageState.Gone)
             : check.Dead.Count > 0 ? MessageState.DeadLettered
             : MessageState.Stored;
-    }
-
-    private async Task<MessageOutcome> RecoverAsync(MessageCheck check, WebhookForm? form, CancellationToken cancellationToken)
-    {
-        await PaceAsync(cancellationToken);
-        form ??= WebhookForm.Rebuild(options.MediaOrigin, options.AccountSid, check.Message, check.InOrder());
-        var response = await webhook.PostAsync(form, cancellationToken);
-        var state = StateOf(response);
-        if (state == MessageState.Unreachable && Interlocked.Increment(ref _failuresInARow) >= MostFailuresInARow)
-        {
-            throw new OperatorException(
-                $"The webhook failed {MostFailuresInARow} times in a row (last status: {Status(response)}). See the ingress's log. "
-                + "Nothing is lost: the next run tries again.");
-        }
-
-        if (state != MessageState.Unreachable)
-        {
-            Volatile.Write(ref _failuresInARow, 0);
-        }
-
-        var replied = state == MessageState.Recovered && response.Reply is { } text && await ReplyAsync(check, text, cancellationToken);
-        return Outcome(check, state, state == MessageState.Recovered ? "" : $"status {Status(response)}", replied);
-    }
-
-    private static MessageState StateOf(WebhookResponse response) => response.Status switch
-    {
-        >= 200 and < 300 => MessageState.Recovered,
-        403 => throw new OperatorException(
-            "The webhook rejected our signature (403): the auth token here is not the one that the ingress checks, or WEBHOOK_URL differs. "
-            + "Compare both, then run again."),
-        >= 400 and < 500 and not (408 or 429) => MessageState.Refused,
-        _ => MessageState.Unreachable,
-    };
-
-    private static string Status(WebhookResponse response) =>
-        response.Status?.ToString(CultureInfo.InvariantCulture) ?? "no response";
-
-    private async Task<bool> IsUnansweredAsync(MessageCheck check, IReadOnlyList<string> replies, CancellationToken cancellationToken) =>
-        options.Reply && !options.IsDryRun && IsYoung(check.Message)
-        && !Links(check).Any(link => replies.Any(reply => reply.Contains(link, StringComparison.Ordinal)))
-        && !await twilio.WasAnsweredAsync(check.Message, Links(check), cancellationToken);
-
-    private async Task<bool> ReplyAsync(MessageCheck check, string text, CancellationToken cancellationToken) =>
-        options.Reply && IsYoung(check.Message)
-        && !await twilio.WasAnsweredAsync(check.Message, Links(check), cancellationToken)
-        && await twilio.ReplyAsync(check.Message, text, cancellationToken);
-
-    private bool IsYoung(TwilioMessage message) => time.GetUtcNow() - message.SentAt < options.OldestReply;
-
-    // Without their extensions, which the type that Twilio lists decides.
-    private List<string> Links(MessageCheck check) =>
-    [
-        .. Enumerable.Range(0, check.Message.MediaCount).Select(index => Path.ChangeExtension(
-            $"{options.PublicBaseUrl}/{key.For(check.Message.From, check.Message.Sid, index, MediaType.Unknown)}", ".")),
-    ];
-
-    private static MessageOutcome Outcome(MessageCheck check, MessageState state, string? detail = null, bool replied = false) => new(
-        check.Message.Sid,
-        state,
-        detail ?? state switch
-        {
-            MessageState.DeadLettered => check.DeadDetail,
-            MessageState.Gone => string.Create(CultureInfo.InvariantCulture, $"{check.GoneCount} deleted at Twilio before they were stored"),
-            MessageState.Missing or MessageState.Pending =>
-                string.Create(CultureInfo.InvariantCulture, $"{check.Missing.Count} of {check.Message.MediaCount} not stored"),
-            _ => "",
-        },
-        check.Message.SentAt,
-        replied);
-
-    private Task PaceAsync(CancellationToken cancellationToken)
-    {
-        lock (_pace)
-        {
-            var now = time.GetUtcNow();
-            var start = _nextRecovery > now ? _nextRecovery : now;
-            _nextRecovery = start + TimeSpan.FromSeconds(1 / options.Rate);
-            return Task.Delay(start - now, time, cancellationToken);
-        }
     }
 }

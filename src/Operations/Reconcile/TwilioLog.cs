@@ -67,7 +67,8 @@ public sealed class TwilioLog(ITwilioRestClient client)
         cancellationToken);
 
     /// <summary>The media files that a message has now, ordered by SID; empty for some seconds after its arrival.</summary>
-    public Task<IReadOnlyList<TwilioMedia>> MediaAsync(string messageSid, CancellationToken cancellationToken) => CallAsync<IReadOnlyList<TwilioMedia>>(
+    public Task<IReadOnlyList<TwilioMedia>> MediaAsync(
+        string messageSid, CancellationToken cancellationToken) => CallAsync<IReadOnlyList<TwilioMedia>>(
         () =>
         {
             try
@@ -112,7 +113,8 @@ public sealed class TwilioLog(ITwilioRestClient client)
         CallAsync(() => AlertResource.Fetch(alertSid, client).RequestVariables ?? "", cancellationToken);
 
     /// <summary>Whether a message that contains one of the links was sent to the sender since then.</summary>
-    public Task<bool> WasAnsweredAsync(TwilioMessage message, IReadOnlyList<string> links, CancellationToken cancellationToken) => CallAsync(
+    public Task<bool> WasAnsweredAsync(
+        TwilioMessage message, IReadOnlyList<string> links, CancellationToken cancellationToken) => CallAsync(
         () =>
         {
             var options = new ReadMessageOptions { To = message.From, DateSentAfter = message.SentAt.UtcDateTime, PageSize = PageSize };

@@ -11,7 +11,8 @@ public static class TwilioNumbers
 {
     /// <summary>The numbers that call the webhook, themselves or through their Messaging Service, also as WhatsApp senders.</summary>
     /// <exception cref="OperatorException">None does.</exception>
-    public static async Task<IReadOnlySet<string>> CallingAsync(ITwilioRestClient client, string webhookUrl, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<string>> CallingAsync(
+        ITwilioRestClient client, string webhookUrl, CancellationToken cancellationToken)
     {
         try
         {

@@ -7,7 +7,9 @@ namespace MmsQueue.Operations.Reconcile;
 /// <param name="Parameters">Its decoded parameters.</param>
 public sealed record WebhookForm(IReadOnlyList<KeyValuePair<string, string>> Parameters)
 {
-    /// <summary>Reads the form of a failed webhook; null if it is not this message's, or lists fewer media files than the message had.</summary>
+    /// <summary>
+    /// Reads the form of a failed webhook; null if it is not this message's, or lists fewer media files than the message had.
+    /// </summary>
     public static WebhookForm? Parse(string form, TwilioMessage message)
     {
         var parameters = form.Split('&', StringSplitOptions.RemoveEmptyEntries)
@@ -41,10 +43,11 @@ public sealed record WebhookForm(IReadOnlyList<KeyValuePair<string, string>> Par
             parameters.Add(new("MessagingServiceSid", service));
         }
 
+        var messageUrl = new Uri(mediaOrigin, $"/2010-04-01/Accounts/{accountSid}/Messages/{message.Sid}/");
         for (var i = 0; i < media.Count; i++)
         {
             parameters.Add(new(Name("MediaContentType", i), media[i].ContentType));
-            parameters.Add(new(Name("MediaUrl", i), new Uri(mediaOrigin, $"/2010-04-01/Accounts/{accountSid}/Messages/{message.Sid}/Media/{media[i].Sid}").ToString()));
+            parameters.Add(new(Name("MediaUrl", i), new Uri(messageUrl, $"Media/{media[i].Sid}").ToString()));
         }
 
         return new WebhookForm(parameters);

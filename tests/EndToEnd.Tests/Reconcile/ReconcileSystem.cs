@@ -70,7 +70,8 @@ internal sealed class ReconcileSystem : IAsyncDisposable
             {
                 system._runtimeApi.Map(routes);
                 system.Twilio.Map(routes);
-                new HttpApi(system._server.Authority, (payload, trace, token) => system._functions[0].InvokeAsync(payload, trace, token)).Map(routes);
+                new HttpApi(
+                    system._server.Authority, (payload, trace, token) => system._functions[0].InvokeAsync(payload, trace, token)).Map(routes);
             },
             _ => { });
         foreach (var (name, concurrency) in new[] { ("Ingress", 2), ("Worker", 2), ("Reconciler", 1) })
@@ -145,7 +146,7 @@ internal sealed class ReconcileSystem : IAsyncDisposable
         while (true)
         {
             var queue = await Aws.Sqs.GetQueueAttributesAsync(Stack.MediaQueueUrl, [.. names], cancellationToken);
-            if (queue is { ApproximateNumberOfMessages: 0, ApproximateNumberOfMessagesNotVisible: 0, ApproximateNumberOfMessagesDelayed: 0 })
+            if (queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed is 0)
             {
                 return;
             }
@@ -169,7 +170,7 @@ internal sealed class ReconcileSystem : IAsyncDisposable
             keys.Add(item.Key);
         }
 
-        await Parallel.ForEachAsync(keys, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (key, token) =>
+        await Parallel.ForEachAsync(keys, cancellationToken, async (key, token) =>
         {
             using var item = await Aws.S3.GetObjectAsync(Stack.MediaBucket, key, token);
             stored[key] = (item.Metadata["media-sid"], Convert.ToHexString(await SHA256.HashDataAsync(item.ResponseStream, token)));
@@ -189,7 +190,8 @@ internal sealed class ReconcileSystem : IAsyncDisposable
     {
         var folder = Places.Function(name);
         var program = new FunctionProgram(
-            name.ToLowerInvariant(), FunctionProgram.Find(folder, "MmsQueue." + name), folder, TimeSpan.FromMinutes(15), Variables(name, endpoints));
+            name.ToLowerInvariant(), FunctionProgram.Find(folder, "MmsQueue." + name), folder, TimeSpan.FromMinutes(15),
+            Variables(name, endpoints));
         return LambdaFunction.StartAsync(
             program, concurrency, _runtimeApi, new LineLog(_folder.In(name + ".log"), _ => { }), _ => { }, cancellationToken);
     }

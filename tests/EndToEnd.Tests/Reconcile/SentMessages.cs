@@ -39,9 +39,11 @@ internal sealed class SentMessages(ReconcileSystem system, int seed)
     }
 
     /// <summary>Enqueues some of the jobs of every fourth message that the webhook lost, as if SQS had accepted a part of them.</summary>
-    public async Task EnqueueSomeAsync(MediaKey key, Func<SentMessage, Task<IReadOnlyList<string>>> urls, CancellationToken cancellationToken)
+    public async Task EnqueueSomeAsync(
+        MediaKey key, Func<SentMessage, Task<IReadOnlyList<string>>> urls, CancellationToken cancellationToken)
     {
-        foreach (var message in _messages.Where(message => message is { State: WebhookState.Down, Hashes.Count: > 1 }).Where((_, i) => i % 4 == 0))
+        var lost = _messages.Where(message => message is { State: WebhookState.Down, Hashes.Count: > 1 });
+        foreach (var message in lost.Where((_, i) => i % 4 == 0))
         {
             foreach (var (index, url) in (await urls(message)).Index().Where(media => media.Index % 2 == 1))
             {
@@ -56,7 +58,8 @@ internal sealed class SentMessages(ReconcileSystem system, int seed)
     private async Task SendAsync(WebhookState state, CancellationToken cancellationToken)
     {
         system.Twilio.Webhook = state;
-        var plans = Enumerable.Range(0, ChunkSize).Select(_ => (Sender: _random.Next(Senders), Photos: Photos(_random.Next(1, 11)))).ToList();
+        var plans = Enumerable.Range(0, ChunkSize)
+            .Select(_ => (Sender: _random.Next(Senders), Photos: Photos(_random.Next(1, 11)))).ToList();
         await Parallel.ForEachAsync(plans, cancellationToken, async (plan, token) =>
         {
             var from = string.Create(CultureInfo.InvariantCulture, $"+1415555{plan.Sender:0000}");
