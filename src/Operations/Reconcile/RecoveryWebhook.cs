@@ -14,12 +14,15 @@ public sealed record WebhookResponse(int? Status, string? Reply);
 /// <param name="http">The client.</param>
 /// <param name="url">The URL that Twilio signs.</param>
 /// <param name="authToken">The account's auth token.</param>
-public sealed class RecoveryWebhook(HttpClient http, string url, string authToken)
+/// <param name="origin">The origin to call instead of the URL's; null for the URL's.</param>
+public sealed class RecoveryWebhook(HttpClient http, string url, string authToken, Uri? origin = null)
 {
+    private Uri Target => new Uri(url.Split('#')[0]) is var signed && origin is null ? signed : new Uri(origin, signed.PathAndQuery);
+
     /// <summary>Posts a form with Twilio's signature.</summary>
     public async Task<WebhookResponse> PostAsync(WebhookForm form, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url.Split('#')[0]) { Content = new FormUrlEncodedContent(form.Parameters) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Target) { Content = new FormUrlEncodedContent(form.Parameters) };
         request.Headers.Add("X-Twilio-Signature", Sign(form));
         try
         {

@@ -14,11 +14,21 @@ public sealed class SimulatedTwilio : IAsyncDisposable
     public const string AccountSid = "AC00000000000000000000000000000001";
     public const string AuthToken = "12345678901234567890123456789012";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private TwilioSimulator? _simulator;
 
+    public SimulatedTwilio()
+        : this(new TemporaryFolder())
+    {
+    }
+
+    private SimulatedTwilio(TemporaryFolder folder) => _folder = folder;
+
     internal HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
+
+    /// <summary>The simulator's clock.</summary>
+    internal PauseSkippingTime Time { get; } = new();
 
     internal ConcurrentQueue<JsonElement> Events { get; } = new();
 
@@ -30,12 +40,14 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         }
         """;
 
+    internal TwilioSimulator Simulator => _simulator ?? throw new InvalidOperationException("not started");
+
     internal string WebhookUrl => $"https://{_server.Authority}/mms";
 
     internal async Task StartAsync()
     {
         var account = new TwilioAccount(AccountSid, AuthToken, "SKkey", "secret");
-        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder.Path, WebhookUrl, account);
+        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder.Path, WebhookUrl, account, Time);
         Http.BaseAddress = _server.Url;
         await _server.StartAsync(
             routes =>
@@ -50,7 +62,7 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Bytes)[] files)
     {
         using var form = SimulatorForm.Of(fields, files);
-        return await Http.PostAsync(Simulator.Route, form, TestContext.Current.CancellationToken);
+        return await Http.PostAsync(TwilioSimulator.Route, form, TestContext.Current.CancellationToken);
     }
 
     internal async Task<JsonElement> SendAsync(IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Bytes)[] files)
@@ -60,6 +72,14 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         Assert.True(response.IsSuccessStatusCode, text);
         using var json = JsonDocument.Parse(text);
         return json.RootElement.Clone();
+    }
+
+    /// <summary>Starts another simulator with the same data, as after a restart.</summary>
+    internal static async Task<SimulatedTwilio> RestartAsync(SimulatedTwilio first)
+    {
+        var second = new SimulatedTwilio(first._folder) { Answer = first.Answer };
+        await second.StartAsync();
+        return second;
     }
 
     /// <summary>Hosts one file with a fault and returns its URL.</summary>
