@@ -14,16 +14,18 @@ public sealed class SimulatedTwilio : IAsyncDisposable
     public const string AccountSid = "AC00000000000000000000000000000001";
     public const string AuthToken = "12345678901234567890123456789012";
 
-    private readonly TemporaryFolder _folder;
+    private readonly TemporaryFolder? _owned;
+    private readonly string _folder;
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private TwilioSimulator? _simulator;
 
     public SimulatedTwilio()
-        : this(new TemporaryFolder())
     {
+        _owned = new TemporaryFolder();
+        _folder = _owned.Path;
     }
 
-    private SimulatedTwilio(TemporaryFolder folder) => _folder = folder;
+    private SimulatedTwilio(string folder) => _folder = folder;
 
     internal HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
 
@@ -31,6 +33,9 @@ public sealed class SimulatedTwilio : IAsyncDisposable
     internal PauseSkippingTime Time { get; } = new();
 
     internal ConcurrentQueue<JsonElement> Events { get; } = new();
+
+    /// <summary>The messages whose webhook could not be called.</summary>
+    internal ConcurrentQueue<(string Sid, string Text, IReadOnlyList<string> Types)> Missed { get; } = new();
 
     internal string Answer { get; set; } =
         """
@@ -47,7 +52,10 @@ public sealed class SimulatedTwilio : IAsyncDisposable
     internal async Task StartAsync()
     {
         var account = new TwilioAccount(AccountSid, AuthToken, "SKkey", "secret");
-        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder.Path, WebhookUrl, account, Time);
+        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder, WebhookUrl, account, Time)
+        {
+            Missed = (sid, text, types) => Missed.Enqueue((sid, text, types)),
+        };
         Http.BaseAddress = _server.Url;
         await _server.StartAsync(
             routes =>
@@ -75,9 +83,9 @@ public sealed class SimulatedTwilio : IAsyncDisposable
     }
 
     /// <summary>Starts another simulator with the same data, as after a restart.</summary>
-    internal static async Task<SimulatedTwilio> RestartAsync(SimulatedTwilio first)
+    internal async Task<SimulatedTwilio> RestartAsync()
     {
-        var second = new SimulatedTwilio(first._folder) { Answer = first.Answer };
+        var second = new SimulatedTwilio(_folder);
         await second.StartAsync();
         return second;
     }
@@ -123,7 +131,7 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         Http.Dispose();
         await _server.DisposeAsync();
         _simulator?.Dispose();
-        _folder.Dispose();
+        _owned?.Dispose();
     }
 
     private Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)

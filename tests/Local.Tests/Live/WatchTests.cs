@@ -154,6 +154,17 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public void A_run_of_the_reconciler_is_shown_only_if_it_saw_a_message()
+    {
+        var log = new LogWatch(_board);
+        log.Read("reconciler", Entry("Finished", "\"seen\":0"));
+        Assert.Empty(State().GetProperty("lines").EnumerateArray());
+
+        log.Read("reconciler", Entry("Finished", "\"seen\":1"));
+        Assert.Single(State().GetProperty("lines").EnumerateArray());
+    }
+
+    [Fact]
     public void A_line_that_is_not_JSON_is_shown_as_an_error()
     {
         new LogWatch(_board).Read("ingress", "Unhandled exception.");
