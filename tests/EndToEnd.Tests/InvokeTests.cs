@@ -35,8 +35,8 @@ public sealed class InvokeTests
 
         Assert.True(exitCode == 0, errors + output);
         using var result = JsonDocument.Parse(output);
-        Assert.Equal(0, result.RootElement.GetProperty("seen").GetInt32());
-        Assert.True(result.RootElement.GetProperty("isFinished").GetBoolean());
+        Assert.Equal(0, result.RootElement.GetProperty("Seen").GetInt32());
+        Assert.True(result.RootElement.GetProperty("IsFinished").GetBoolean());
         Assert.Contains("\"event\":\"Finished\"", errors, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,12 @@ internal sealed class LogWatch(LiveBoard board)
         switch (entry)
         {
             case { Event: "Stored" }:
-                Change(media => Ended(media, LiveStage.Stored, detail: null) with { Bytes = entry.Bytes, ContentType = entry.ContentType });
+                // A job whose file is already stored reports no size.
+                Change(media => Ended(media, LiveStage.Stored, detail: null) with
+                {
+                    Bytes = entry.Bytes > 0 ? entry.Bytes : media.Bytes,
+                    ContentType = entry.ContentType ?? media.ContentType,
+                });
                 break;
             case { Event: "Failed", Reason: { } reason }:
                 Change(media => Ended(media, LiveStage.Dead, reason));

@@ -25,8 +25,8 @@ watch(changed => {
   if (changed.has('down')) {
     down.setAttribute('aria-checked', state.down);
     say(byId('down-note'), state.down
-      ? 'Down: messages reach Twilio, not us. Switch off, and the reconciler recovers them within a minute.'
-      : 'Switch on to lose webhooks; the reconciler recovers their messages afterwards.');
+      ? 'Messages reach Twilio, not us. Switch off to recover them within a minute.'
+      : 'Switch on to miss messages; the reconciler recovers them afterwards.');
   }
 });
 

@@ -137,7 +137,11 @@ function show(one, message) {
   one.shown = message;
   const isAccepted = message.status >= 200 && message.status < 300;
   const isOpen = message.status === undefined && !message.missed;
-  say(one.status, isOpen ? 'Sending…' : message.missed ? 'Reached Twilio, not us' : isAccepted ? 'Delivered' : `Not delivered: the webhook returned ${message.status}`, !isOpen && !isAccepted && !message.missed);
+  const words = isOpen ? 'Sending…'
+    : message.missed ? 'Reached Twilio, not us'
+    : !isAccepted ? `Not delivered: the webhook returned ${message.status}`
+    : message.recovered ? 'Recovered' : 'Delivered';
+  say(one.status, words, !isOpen && !isAccepted && !message.missed);
   if (isOpen && !one.dots) {
     one.dots = dots();
     one.node.append(one.dots);

@@ -36,7 +36,7 @@ public sealed class RecoveryTests
         Assert.Equal([Sid, Sids.Of(10)], messages.EnumerateArray().Select(one => one.GetProperty("sid").GetString()!), StringComparer.Ordinal);
         var message = messages[0];
         Assert.Equal((false, true, 200), (Flag("missed"), Flag("recovered"), message.GetProperty("status").GetInt32()));
-        Assert.Equal(["queued", "queued"], message.GetProperty("media").EnumerateArray().Select(one => one.GetProperty("stage").GetString()!));
+        Assert.Equal(["queued", "queued"], Media("stage"));
         Assert.Equal(1, Total("answered"));
 
         bool Flag(string name) => message.GetProperty(name).GetBoolean();
@@ -49,9 +49,7 @@ public sealed class RecoveryTests
 
         await RecoverAsync();
 
-        Assert.Equal(
-            ["video/mp4", "image/jpeg"],
-            Message().GetProperty("media").EnumerateArray().Select(one => one.GetProperty("contentType").GetString()!));
+        Assert.Equal(["video/mp4", "image/jpeg"], Media("contentType"));
     }
 
     [Fact]
@@ -125,7 +123,7 @@ public sealed class RecoveryTests
         _board.Change(Sid, message => message.Missed("hello", ["image/jpeg", "video/mp4"]), isNew: true);
 
     // The reconciler's webhook, whose files can be in another order.
-    private Task RecoverAsync()
+    private async Task RecoverAsync()
     {
         var form = $"MessageSid={Sid}&Body=hello&NumMedia=2&MediaContentType0=video%2Fmp4&MediaContentType1=image%2Fjpeg";
         var answer = $$"""{"statusCode":200,"body":"<Response><Message>{{Reply}}</Message></Response>"}""";
@@ -134,8 +132,12 @@ public sealed class RecoveryTests
         var webhook = $$"""
             {"rawQueryString":"","body":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(form))}}","isBase64Encoded":true}
             """;
-        return watch.InvokeAsync(Encoding.UTF8.GetBytes(webhook), "", TestContext.Current.CancellationToken);
+        await watch.InvokeAsync(Encoding.UTF8.GetBytes(webhook), "", TestContext.Current.CancellationToken);
     }
+
+    // Of the oldest message.
+    private List<string?> Media(string name) =>
+        [.. State().GetProperty("messages")[0].GetProperty("media").EnumerateArray().Select(one => one.GetProperty(name).GetString())];
 
     private int Total(string name) => State().GetProperty("totals").GetProperty(name).GetInt32();
 
