@@ -3,7 +3,8 @@ namespace MmsQueue.Local;
 /// <summary>A function's environment variables: Lambda's own, and the settings from our environment or else their local values.</summary>
 internal static class FunctionVariables
 {
-    public static IReadOnlyDictionary<string, string?> Of(string function, LocalOptions options, LocalAws aws, Secrets secrets, Uri server)
+    public static IReadOnlyDictionary<string, string?> Of(
+        string function, LocalOptions options, LocalAws aws, Secrets secrets, Uri server, string webhookUrl)
     {
         var variables = new Dictionary<string, string?>(aws.Endpoints.Variables(), StringComparer.Ordinal)
         {
@@ -17,7 +18,13 @@ internal static class FunctionVariables
             ["_HANDLER"] = $"MmsQueue.{function}",
         };
         var origin = server.GetLeftPart(UriPartial.Authority);
-        foreach (var (name, value) in function is "ingress" ? Ingress(aws, secrets, origin) : Worker(aws, secrets, origin))
+        var settings = function switch
+        {
+            "ingress" => Ingress(aws, secrets, origin),
+            "worker" => Worker(aws, secrets, origin),
+            _ => Reconciler(aws, secrets, origin, webhookUrl),
+        };
+        foreach (var (name, value) in settings)
         {
             variables[name] = options.Given(name) ?? value;
         }
@@ -40,6 +47,22 @@ internal static class FunctionVariables
         new("MEDIA_QUEUE_URL", aws.Stack.MediaQueueUrl),
         new("DEAD_LETTER_QUEUE_URL", aws.Stack.DeadLetterQueueUrl),
         new("EXTRA_MEDIA_ORIGINS", origin),
+        .. secrets.Twilio(),
+    ];
+
+    // Shorter times than in AWS, so that a recovery can be watched.
+    private static KeyValuePair<string, string>[] Reconciler(LocalAws aws, Secrets secrets, string origin, string webhookUrl) =>
+    [
+        new("MEDIA_BUCKET", aws.Stack.MediaBucket),
+        new("MEDIA_QUEUE_URL", aws.Stack.MediaQueueUrl),
+        new("DEAD_LETTER_QUEUE_URL", aws.Stack.DeadLetterQueueUrl),
+        new("PUBLIC_BASE_URL", origin),
+        new("LINK_SECRET", secrets.LinkSecret),
+        new("WEBHOOK_URL", webhookUrl),
+        new("WEBHOOK_ORIGIN", origin),
+        new("TWILIO_API_ORIGIN", origin),
+        new("RECONCILE_PERIOD_SECONDS", "10"),
+        new("LOOK_BACK_HOURS", "2"),
         .. secrets.Twilio(),
     ];
 }

@@ -63,7 +63,12 @@ internal sealed class InvokeRun(LocalOptions options, string function, string ev
         LocalOptions invoked, byte[] payload, CancellationToken cancellationToken)
     {
         await using var system = new LocalSystem(invoked);
-        var target = function is "ingress" ? system.Ingress : system.Worker;
+        var target = function switch
+        {
+            "ingress" => system.Ingress,
+            "worker" => system.Worker,
+            _ => system.Reconciler,
+        };
         InvocationResult? result = null;
         await system.RunAsync(
             async stop => result = await (await target).InvokeAsync(payload, TraceId.New(), stop), cancellationToken);

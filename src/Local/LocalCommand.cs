@@ -24,10 +24,12 @@ internal static class LocalCommand
     };
 
     private static readonly Option<int> Concurrency = Number(
-        "--concurrency", "The number of execution environments of each function.", 2, 1, 100);
+        "--concurrency", "The number of execution environments of the ingress and of the worker.", 2, 1, 100);
     private static readonly Option<string> Ingress = Published("ingress");
 
     private static readonly Option<string> Worker = Published("worker");
+
+    private static readonly Option<string> Reconciler = Published("reconciler");
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
@@ -64,7 +66,7 @@ internal static class LocalCommand
         });
         var root = new RootCommand("Runs all of MmsQueue on this machine and sends it a photo.")
         {
-            Once, Photo, Port, Data, Concurrency, Ingress, Worker, Invoke(output, error),
+            Once, Photo, Port, Data, Concurrency, Ingress, Worker, Reconciler, Invoke(output, error),
         };
         root.SetAction((result, token) => new LocalRun(Options(result, error), output).RunAsync(token));
         return root;
@@ -73,14 +75,16 @@ internal static class LocalCommand
     private static Command Invoke(TextWriter output, TextWriter error)
     {
         var function = new Argument<string>("function") { Description = "The function to invoke." }
-            .AcceptOnlyFromAmong("ingress", "worker");
+            .AcceptOnlyFromAmong("ingress", "worker", "reconciler");
         var file = new Argument<FileInfo>("event")
         {
             Description = "The event, a JSON file. Optional settings are read from env.json in the same folder.",
             HelpName = "EVENT.json",
         }.AcceptExistingOnly();
-        var invoke = new Command(
-            "invoke", "Sends one event to one function, and prints the response and the log.") { function, file, Ingress, Worker };
+        var invoke = new Command("invoke", "Sends one event to one function, and prints the response and the log.")
+        {
+            function, file, Ingress, Worker, Reconciler,
+        };
         invoke.SetAction((result, token) =>
         {
             var options = Options(result, error) with { Port = 0, Concurrency = 1 };
@@ -97,7 +101,8 @@ internal static class LocalCommand
         result.GetValue(Data)!,
         result.GetValue(Concurrency),
         result.GetValue(Ingress) ?? Places.Ingress,
-        result.GetValue(Worker) ?? Places.Worker) { Say = error.WriteLine };
+        result.GetValue(Worker) ?? Places.Worker,
+        result.GetValue(Reconciler) ?? Places.Reconciler) { Say = error.WriteLine };
 
     private static string? WrongPhotos(string[]? files) =>
         files is { Length: > 10 } ? "--photo: a message has at most 10 media files."

@@ -1,8 +1,9 @@
 namespace MmsQueue.Local;
 
-/// <summary>The command-line options. <see cref="Concurrency"/> is the number of execution environments of each function.</summary>
+/// <summary>The command-line options. <see cref="Concurrency"/> is the number of execution environments of each function but the reconciler.</summary>
 internal sealed record LocalOptions(
-    bool Once, IReadOnlyList<string> Photos, int Port, string Data, int Concurrency, string IngressFolder, string WorkerFolder)
+    bool Once, IReadOnlyList<string> Photos, int Port, string Data, int Concurrency, string IngressFolder, string WorkerFolder,
+    string ReconcilerFolder)
 {
     /// <summary>Reports progress in one line.</summary>
     public required Action<string> Say { get; init; }

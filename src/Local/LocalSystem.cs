@@ -11,10 +11,12 @@ namespace MmsQueue.Local;
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private readonly TaskCompletionSource<LocalAws> _aws = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<LambdaFunction> _ingress = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<LambdaFunction> _worker = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LiveBoard _board = new(TimeProvider.System);
     private readonly WorkerSwitch _workerSwitch;
+    private readonly WebhookSwitch _webhookSwitch;
+    private readonly FunctionRun _ingress;
+    private readonly FunctionRun _worker;
+    private readonly FunctionRun _reconciler;
     private readonly LocalOptions _options;
     private readonly DataFolder _data;
     private readonly Secrets _secrets;
@@ -33,6 +35,10 @@ internal sealed class LocalSystem : IAsyncDisposable
         _runtimeApi = new RuntimeApi(_server.Authority);
         _webhookUrl = options.Given("WEBHOOK_URL")?.Split('#')[0] ?? $"https://{_server.Authority}/mms";
         _workerSwitch = new WorkerSwitch(_board.Pause);
+        _webhookSwitch = new WebhookSwitch(state => _board.Endpoint(isDown: state is not WebhookState.Up));
+        _ingress = new FunctionRun("ingress", "MmsQueue.Ingress", options.IngressFolder, 10, options.Concurrency);
+        _worker = new FunctionRun("worker", "MmsQueue.Worker", options.WorkerFolder, 60, options.Concurrency);
+        _reconciler = new FunctionRun("reconciler", "MmsQueue.Reconciler", options.ReconcilerFolder, 900, concurrency: 1);
         var boardFile = new BoardFile(_data.In("board.json"), _board, TimeProvider.System, options.Say);
         boardFile.Load();
         _parts =
@@ -40,9 +46,13 @@ internal sealed class LocalSystem : IAsyncDisposable
             new("The emulated AWS", RunAwsAsync),
             new("Saving the page's state", boardFile.RunAsync),
             new("Reading the queues' depth", ReadDepthAsync),
-            new("The ingress", stop => RunFunctionAsync("ingress", options.IngressFolder, "MmsQueue.Ingress", 10, _ingress, stop)),
-            new("The worker", stop => RunFunctionAsync("worker", options.WorkerFolder, "MmsQueue.Worker", 60, _worker, stop)),
+            new("The ingress", stop => RunFunctionAsync(_ingress, Aws, stop)),
+            new("The worker", stop => RunFunctionAsync(_worker, Aws, stop)),
+
+            // The first photo needs the other two, so it does not compete with them.
+            new("The reconciler", stop => RunFunctionAsync(_reconciler, Task.WhenAll(Ingress, Worker), stop)),
             new("Polling the queue", PollAsync),
+            new("The schedule", ReconcileAsync),
         ];
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -56,11 +66,13 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public Task<LocalAws> Aws => _aws.Task;
 
-    public Task<LambdaFunction> Ingress => _ingress.Task;
+    public Task<LambdaFunction> Ingress => _ingress.Started;
 
-    public Task<LambdaFunction> Worker => _worker.Task;
+    public Task<LambdaFunction> Worker => _worker.Started;
 
-    /// <summary>Starts all parts, then does the work.</summary>
+    public Task<LambdaFunction> Reconciler => _reconciler.Started;
+
+    /// <summary>Starts all parts, then does the work. The reconciler may still be starting.</summary>
     /// <exception cref="EmulatorException">A part failed.</exception>
     public async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
@@ -94,7 +106,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         return new(
             _webhookUrl, publicBaseUrl ?? Url.GetLeftPart(UriPartial.Authority),
             stack.MediaQueueUrl, stack.DeadLetterQueueUrl, stack.UsersTable, stack.MediaBucket,
-            new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb, endpoints.Region, Environment.ProcessId);
+            _data.In("secrets.json"), new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb, endpoints.Region, Environment.ProcessId);
     }
 
     private async Task RunAwsAsync(CancellationToken stop)
@@ -116,7 +128,13 @@ internal sealed class LocalSystem : IAsyncDisposable
         using var clients = new AwsClients(endpoints);
         var stack = await StackResources.CreateAsync(clients, endpoints, _options.Variable, stop);
         using var letters = new DeadLetterBox(clients.Sqs, stack.DeadLetterQueueUrl, stack.MediaQueueUrl);
-        using var twilio = new TwilioSimulator(Url, _data.In("twilio"), _webhookUrl, _secrets.Account(_options));
+        using var twilio = new TwilioSimulator(Url, _data.In("twilio"), _webhookUrl, _secrets.Account(_options))
+        {
+            Switch = _webhookSwitch,
+            Missed = (sid, text, types) => _board.Change(sid, message => message.Missed(text, types), isNew: true),
+            Rest = new RestBehaviour { Sent = (_, text) => _board.Sent(text) },
+        };
+        var webhooks = new WebhookWatch(_board, InvokeIngressAsync, TimeProvider.System);
         await _server.StartAsync(
             routes =>
             {
@@ -124,7 +142,7 @@ internal sealed class LocalSystem : IAsyncDisposable
                 twilio.Map(routes);
                 _workerSwitch.Map(routes);
                 new CloudFront(clients.S3, stack.MediaBucket, _options.Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
-                new HttpApi(Url.Authority, new WebhookWatch(_board, InvokeIngressAsync, TimeProvider.System).InvokeAsync).Map(routes);
+                new HttpApi(Url.Authority, _webhookSwitch.Guard(webhooks.InvokeAsync)).Map(routes);
                 new Replaying(letters, twilio.ClearFault, _board).Map(routes);
                 new LiveEvents(_board).Map(routes);
                 new FrontPage(Url, Path.Combine(Places.Samples, "media")).Map(routes);
@@ -138,28 +156,16 @@ internal sealed class LocalSystem : IAsyncDisposable
     private async Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken token) =>
         await (await Ingress.WaitAsync(token)).InvokeAsync(payload, traceId, token);
 
-    private async Task RunFunctionAsync(
-        string name, string folder, string assembly, int seconds, TaskCompletionSource<LambdaFunction> started, CancellationToken stop)
+    private async Task RunFunctionAsync(FunctionRun function, Task after, CancellationToken stop)
     {
-        var variables = FunctionVariables.Of(name, _options, await Aws.WaitAsync(stop), _secrets, Url);
+        var variables = FunctionVariables.Of(function.Name, _options, await Aws.WaitAsync(stop), _secrets, Url, _webhookUrl);
         var logs = new LogWatch(_board);
-        await using var function = await LambdaFunction.StartAsync(
-            new(name, FunctionProgram.Find(folder, assembly), Path.GetFullPath(folder), TimeSpan.FromSeconds(seconds), variables),
-            _options.Concurrency,
-            _runtimeApi,
-            new LineLog(_data.In("logs", name + ".log"), line => logs.Read(name, line)),
-            _options.Say,
-            stop);
-        started.SetResult(function);
-        try
-        {
-            await function.Kept.WaitAsync(stop);
-        }
-        catch (EmulatorException e)
-        {
-            throw new EmulatorException($"The {name} failed: {e.Message}", e);
-        }
+        LineLog Log(string name) => new(_data.In("logs", name + ".log"), line => logs.Read(name, line));
+        await function.RunAsync(new FunctionHost(_runtimeApi, Log, _options.Say), variables, after, stop);
     }
+
+    private async Task ReconcileAsync(CancellationToken stop) =>
+        await new Schedule((await Reconciler.WaitAsync(stop)).InvokeAsync, TimeProvider.System, _options.Say).RunAsync(stop);
 
     private async Task ReadDepthAsync(CancellationToken stop)
     {

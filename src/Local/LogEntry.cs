@@ -7,7 +7,7 @@ namespace MmsQueue.Local;
 /// <summary>One line of a function's log. Metrics have no message.</summary>
 internal sealed record LogEntry(
     DateTimeOffset? Time, string? Level, string? Event, string? Message, string? Error, string? Reason, string? Detail,
-    string? MessageSid, int MediaIndex, string? SqsMessageId, int Tries, int ReceiveCount, long Bytes, string? ContentType)
+    string? MessageSid, int MediaIndex, string? SqsMessageId, int Tries, int ReceiveCount, int? Seen, long Bytes, string? ContentType)
 {
     public string Text => Error is null ? $"{Message}" : $"{Message}: {Error}";
 

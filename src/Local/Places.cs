@@ -12,6 +12,8 @@ internal static class Places
 
     public static string Worker => Of("Worker");
 
+    public static string Reconciler => Of("Reconciler");
+
     private static string Of(string name) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == name)?.Value
         ?? throw new EmulatorException($"The build did not record the folder of {name}.");

@@ -89,7 +89,7 @@ internal sealed class ReconcilerFunction(
             new TwilioLog(twilio),
             new StoredFiles(s3, options.MediaBucket, key),
             new ReconcileQueues(sqs, options.MediaQueueUrl, options.DeadLetterQueueUrl),
-            new RecoveryWebhook(http, options.WebhookUrl, options.TwilioAuthToken),
+            new RecoveryWebhook(http, options.WebhookUrl, options.TwilioAuthToken, options.WebhookOrigin),
             key,
             new ReconcileOptions
             {

@@ -64,6 +64,9 @@ public sealed record ReconcilerOptions
     /// <summary>TWILIO_API_ORIGIN: origin of a simulated REST API. For local use and tests only.</summary>
     public Uri? TwilioApiOrigin { get; init; }
 
+    /// <summary>WEBHOOK_ORIGIN: origin that is called instead of WEBHOOK_URL's, which is still the one signed. For local use and tests only.</summary>
+    public Uri? WebhookOrigin { get; init; }
+
     /// <summary>Reads and checks all settings.</summary>
     /// <exception cref="SettingsException">One or more settings are missing or invalid; the message lists each.</exception>
     public static ReconcilerOptions Read(Func<string, string?> variable)
@@ -86,7 +89,8 @@ public sealed record ReconcilerOptions
             TwilioPassword = settings.Required(key is null ? "TWILIO_AUTH_TOKEN" : "TWILIO_API_SECRET"),
             TwilioNumbers = (settings.Optional("TWILIO_NUMBERS") ?? "")
                 .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            TwilioApiOrigin = settings.Optional("TWILIO_API_ORIGIN") is null ? null : new Uri(settings.Url("TWILIO_API_ORIGIN")),
+            TwilioApiOrigin = Origin(settings, "TWILIO_API_ORIGIN"),
+            WebhookOrigin = Origin(settings, "WEBHOOK_ORIGIN"),
         };
         var options = defaults with
         {
@@ -100,4 +104,8 @@ public sealed record ReconcilerOptions
 
     /// <summary>The credentials for Twilio's REST API.</summary>
     internal TwilioCredentials Credentials => new(TwilioAccountSid, TwilioUser, TwilioPassword);
+
+    // An invalid one is reported with the other faults.
+    private static Uri? Origin(Settings settings, string name) =>
+        settings.Optional(name) is not null && Uri.TryCreate(settings.Url(name), UriKind.Absolute, out var origin) ? origin : null;
 }

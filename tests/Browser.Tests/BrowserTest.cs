@@ -64,11 +64,23 @@ public abstract class BrowserTest(RunningSystem system, Chromium chromium) : IAs
     /// <summary>Saves a screenshot if SCREENSHOTS names a folder.</summary>
     private protected static async Task ScreenshotAsync(IPage page, string name)
     {
-        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        if (ScreenshotPath(name) is { } path)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
         }
     }
+
+    /// <summary>Saves a screenshot of one element if SCREENSHOTS names a folder.</summary>
+    private protected static async Task ScreenshotAsync(ILocator element, string name)
+    {
+        if (ScreenshotPath(name) is { } path)
+        {
+            await element.ScreenshotAsync(new LocatorScreenshotOptions { Path = path });
+        }
+    }
+
+    private static string? ScreenshotPath(string name) =>
+        Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder ? Path.Combine(folder, name + ".png") : null;
 
     private void Note(bool isFault, string fault)
     {

@@ -29,6 +29,18 @@ public sealed class InvokeTests
     }
 
     [Fact]
+    public async Task The_reconcilers_result_is_printed()
+    {
+        var (exitCode, output, errors) = await InvokeAsync("reconciler", "schedule.json");
+
+        Assert.True(exitCode == 0, errors + output);
+        using var result = JsonDocument.Parse(output);
+        Assert.Equal(0, result.RootElement.GetProperty("Seen").GetInt32());
+        Assert.True(result.RootElement.GetProperty("IsFinished").GetBoolean());
+        Assert.Contains("\"event\":\"Finished\"", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_that_is_not_JSON_gets_a_one_line_error()
     {
         using var folder = new TemporaryFolder();

@@ -68,9 +68,11 @@ public sealed class LocalCommandTests : IDisposable
         await FailsAsync($"Port {port} is in use", "--data", _folder.Path, "--port", port);
     }
 
-    [Fact]
-    public async Task A_folder_without_a_function_is_reported_in_one_line() =>
-        await FailsAsync("No function in", "--data", _folder.Path, "--port", "0", "--worker", _folder.Path);
+    [Theory]
+    [InlineData("--worker")]
+    [InlineData("--reconciler")]
+    public async Task A_folder_without_a_function_is_reported_in_one_line(string option) =>
+        await FailsAsync("No function in", "--data", _folder.Path, "--port", "0", option, _folder.Path);
 
     private static async Task FailsAsync(string message, params string[] arguments)
     {

@@ -16,6 +16,9 @@ public sealed partial record Fault(string Name)
 
     internal static Fault None { get; } = new("");
 
+    /// <summary>Whether somebody other than Twilio sends the webhook. Twilio knows nothing of such a message.</summary>
+    internal bool IsForged => Name is "unsigned" or "badsignature";
+
     /// <summary>Reads a fault's name; null if it is unknown.</summary>
     public static Fault? Parse(string name) =>
         name.Length == 0

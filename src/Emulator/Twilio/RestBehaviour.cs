@@ -15,16 +15,3 @@ public sealed record RestBehaviour
     /// <summary>Called with the recipient and the text of every message sent through the API.</summary>
     public Action<string, string>? Sent { get; set; }
 }
-
-/// <summary>Whether the webhook can be reached.</summary>
-public enum WebhookState
-{
-    /// <summary>It is called.</summary>
-    Up,
-
-    /// <summary>No call reaches it: Twilio logs error 11200.</summary>
-    Down,
-
-    /// <summary>The number has no webhook: Twilio logs nothing.</summary>
-    Unset,
-}

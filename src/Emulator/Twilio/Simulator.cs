@@ -5,7 +5,8 @@ namespace MmsQueue.Emulator.Twilio;
 
 /// <summary>Accepts a message as a phone would send it, hosts its media files, calls the webhook and returns its response.</summary>
 internal sealed class Simulator(
-    Uri server, string accountSid, MediaStore store, MessageLog log, WebhookCaller webhook, Func<WebhookState> state)
+    Uri server, string accountSid, MediaStore store, MessageLog log, WebhookCaller webhook, Func<WebhookState> state,
+    Action<SimulatedMessage> miss)
 {
     public const string Route = "/simulator/mms";
     public const string DefaultFrom = "+14155550100";
@@ -26,28 +27,47 @@ internal sealed class Simulator(
         try
         {
             var message = await HostAsync(request, aborted);
-            log.AddInbound(message);
-            if (state() is WebhookState.Unset)
+            if (!request.Fault.IsForged)
             {
-                return Http.JsonResult(200, json => Write(json, message, [WebhookAnswer.None]));
+                log.AddInbound(message);
             }
 
-            var answers = request.Fault.Name is "duplicate"
-                ? [.. (await Task.WhenAll(DeliverAsync(), DeliverAsync())).Select(tries => tries[^1])]
-                : await DeliverAsync();
-            Keep(message, answers[^1]);
+            var answers = await DeliverAsync(message, request, aborted);
+            if (ReferenceEquals(answers[^1], WebhookAnswer.None))
+            {
+                miss(message);
+            }
+
             return Http.JsonResult(200, json => Write(json, message, answers));
-
-            Task<WebhookAnswer[]> DeliverAsync() => RetryAsync(request.Retries, CallAsync, aborted);
-
-            async Task<WebhookAnswer> CallAsync() => state() is WebhookState.Down
-                ? WebhookAnswer.None
-                : await webhook.CallAsync(message, request.IsGet, request.Fault, aborted);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
         {
             return Results.Text($"Cannot call the webhook: {e.Message}\n", statusCode: 502);
         }
+    }
+
+    private async Task<WebhookAnswer[]> DeliverAsync(SimulatedMessage message, SimulatorRequest request, CancellationToken aborted)
+    {
+        if (state() is WebhookState.Unset)
+        {
+            return [WebhookAnswer.None];
+        }
+
+        var answers = request.Fault.Name is "duplicate"
+            ? [.. (await Task.WhenAll(TryAsync(), TryAsync())).Select(tries => tries[^1])]
+            : await TryAsync();
+        if (!request.Fault.IsForged)
+        {
+            Keep(message, answers[^1]);
+        }
+
+        return answers;
+
+        Task<WebhookAnswer[]> TryAsync() => RetryAsync(request.Retries, CallAsync, aborted);
+
+        async Task<WebhookAnswer> CallAsync() => state() is WebhookState.Down
+            ? WebhookAnswer.None
+            : await webhook.CallAsync(message, request.IsGet, request.Fault, aborted);
     }
 
     private void Keep(SimulatedMessage message, WebhookAnswer answer)

@@ -26,16 +26,27 @@ public sealed class TwilioSimulator(Uri server, string folder, string webhookUrl
     private readonly MessageLog _log = new(folder, time ?? TimeProvider.System);
 
     /// <summary>How the REST API behaves.</summary>
-    public RestBehaviour Rest { get; } = new();
+    public RestBehaviour Rest { get; init; } = new();
+
+    /// <summary>Makes the webhook unreachable.</summary>
+    public WebhookSwitch Switch { get; init; } = new();
 
     /// <summary>Whether the webhook can be reached.</summary>
-    public WebhookState Webhook { get; set; }
+    public WebhookState Webhook
+    {
+        get => Switch.State;
+        set => Switch.State = value;
+    }
+
+    /// <summary>Called with each message whose webhook cannot be called: its SID, its text, and its media files' types.</summary>
+    public Action<string, string, IReadOnlyList<string>>? Missed { get; init; }
 
     /// <summary>Maps the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
         var caller = new WebhookCaller(_webhooks, server, webhookUrl, account.AuthToken);
-        new Simulator(server, account.Sid, _store, _log, caller, () => Webhook).Map(routes);
+        new Simulator(server, account.Sid, _store, _log, caller, () => Webhook, Miss).Map(routes);
+        Switch.Map(routes);
         new RestApi(_log, _store, account, webhookUrl, Rest, time ?? TimeProvider.System).Map(routes);
         new MediaHosting(server, account.Sid, _store).Map(routes);
         new MediaApi(_store, account.Sid, account.Credentials).Map(routes);
@@ -47,4 +58,7 @@ public sealed class TwilioSimulator(Uri server, string folder, string webhookUrl
 
     /// <summary>Disposes the webhook's client.</summary>
     public void Dispose() => _webhooks.Dispose();
+
+    private void Miss(SimulatedMessage message) =>
+        Missed?.Invoke(message.Sid, message.Body, [.. message.Media.Select(media => media.ContentType)]);
 }

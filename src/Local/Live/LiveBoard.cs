@@ -18,6 +18,7 @@ internal sealed class LiveBoard(TimeProvider time)
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private LiveDepth? _depth;
     private bool _isPaused;
+    private bool _isDown;
     private int _held;
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -107,6 +108,19 @@ internal sealed class LiveBoard(TimeProvider time)
         return new LivePaused(isPaused);
     });
 
+    public void Endpoint(bool isDown) => Send(() =>
+    {
+        _isDown = isDown;
+        return new LiveEndpoint(isDown);
+    });
+
+    /// <summary>A text was sent through Twilio's REST API: the reply to the recovered message that it answers.</summary>
+    public void Sent(string text) => Send(() =>
+        _messages.Shown.LastOrDefault(message => message.Unsent == text) is { } message
+            && _messages.Change(message.Sid, Now, known => known with { Reply = text, Unsent = null }, isNew: false) is { } replied
+            ? replied with { Totals = _messages.Totals }
+            : null);
+
     /// <summary>Reports a change that affects only the depth.</summary>
     public void Touch() => _news.Writer.TryWrite(true);
 
@@ -164,6 +178,7 @@ internal sealed class LiveBoard(TimeProvider time)
         Letters = [.. _letters.Items],
         Lines = [.. _lines],
         Paused = _isPaused,
+        Down = _isDown,
         Depth = _depth,
     };
 }

@@ -14,6 +14,7 @@ namespace MmsQueue.Local.Live;
 [JsonDerivedType(typeof(LiveLine), "line")]
 [JsonDerivedType(typeof(LiveDepth), "depth")]
 [JsonDerivedType(typeof(LivePaused), "paused")]
+[JsonDerivedType(typeof(LiveEndpoint), "endpoint")]
 internal abstract record LiveEvent
 {
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, LiveJson.Default.LiveEvent);
@@ -27,6 +28,8 @@ internal sealed record LiveState(LiveTotals Totals, IReadOnlyList<LiveMessage> M
     public IReadOnlyList<LiveLine>? Lines { get; init; }
 
     public bool Paused { get; init; }
+
+    public bool Down { get; init; }
 
     public LiveDepth? Depth { get; init; }
 }
@@ -48,6 +51,9 @@ internal sealed record LiveDepth(int Waiting, int Later, int Dead) : LiveEvent;
 
 /// <summary>The worker was paused or resumed.</summary>
 internal sealed record LivePaused(bool Paused) : LiveEvent;
+
+/// <summary>The endpoint became unreachable or reachable.</summary>
+internal sealed record LiveEndpoint(bool Down) : LiveEvent;
 
 /// <summary>The number of messages that the webhook answered and refused, and of media files that are stored and in progress.</summary>
 internal sealed record LiveTotals(int Answered, int Refused, int Stored, int Working)

@@ -15,6 +15,18 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At) : LiveEvent
     [JsonPropertyName("webhook")]
     public bool IsWebhook { get; init; }
 
+    /// <summary>Whether the message has reached only Twilio, because the webhook could not be called.</summary>
+    [JsonPropertyName("missed")]
+    public bool IsMissed { get; init; }
+
+    /// <summary>Whether the message was missed and reached the webhook later, through the reconciler.</summary>
+    [JsonPropertyName("recovered")]
+    public bool IsRecovered { get; init; }
+
+    /// <summary>The reply to a recovered message, which Twilio has not sent yet; null if there is none.</summary>
+    [JsonIgnore]
+    public string? Unsent { get; init; }
+
     /// <summary>The text of the message.</summary>
     public string? Text { get; init; }
 
@@ -30,23 +42,35 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At) : LiveEvent
     [JsonIgnore]
     public bool IsRefused => Status is < 200 or > 299;
 
-    public LiveMessage Called(string? text, IReadOnlyList<string?> types) => this with
+    /// <summary>The message at Twilio; one that the webhook already knows is not missed.</summary>
+    public LiveMessage Missed(string text, IReadOnlyList<string> types) =>
+        IsWebhook ? this : Called(text.Length == 0 ? null : text, types) with { IsMissed = true };
+
+    /// <summary>The webhook is called. If only Twilio had the message, the reconciler calls it, maybe with its files in another order.</summary>
+    public LiveMessage Called(string? text, IReadOnlyList<string?> types)
     {
-        IsWebhook = true,
-        Text = text,
-        Media =
-        [
-            .. Media,
-            .. types.Select(static (type, index) => new LiveMedia(index) { ContentType = type })
-                .Where(media => Media.All(known => known.Index != media.Index)),
-        ],
-    };
+        var known = IsMissed ? [] : Media;
+        return this with
+        {
+            IsWebhook = true,
+            IsMissed = false,
+            IsRecovered = IsMissed || IsRecovered,
+            Text = text,
+            Media =
+            [
+                .. known,
+                .. types.Select(static (type, index) => new LiveMedia(index) { ContentType = type })
+                    .Where(media => known.All(one => one.Index != media.Index)),
+            ],
+        };
+    }
 
     public LiveMessage Answered(int status, TimeSpan took, DateTimeOffset at, string? reply = null) => this with
     {
         Status = status,
         TookMs = Math.Round(took.TotalMilliseconds, 1),
-        Reply = reply,
+        Reply = IsRecovered ? Reply : reply,
+        Unsent = IsRecovered ? reply : null,
         Media = status is >= 200 and <= 299 ? [.. Media.Select(media => media.Queued(at))] : Media,
     };
 
@@ -63,10 +87,10 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At) : LiveEvent
 
     /// <summary>The message after a restart: the worker is gone, and SQS delivers its jobs again.</summary>
     public LiveMessage Restarted() =>
-        this with { Status = IsWebhook ? Status ?? 503 : null, Media = [.. Media.Select(static media => media.Returned())] };
+        this with { Status = IsWebhook && !IsMissed ? Status ?? 503 : null, Media = [.. Media.Select(static media => media.Returned())] };
 
     /// <summary>The parts that are counted, without those that are only shown.</summary>
-    public LiveMessage Unseen() => this with { Text = null, Reply = null };
+    public LiveMessage Unseen() => this with { Text = null, Reply = null, Unsent = null };
 }
 
 /// <summary>The stage of a media file.</summary>

@@ -5,13 +5,14 @@ namespace MmsQueue.Local.Live;
 /// <summary>Reads the functions' logs, the only source of a job's outcome.</summary>
 internal sealed class LogWatch(LiveBoard board)
 {
+    /// <summary>Reads a line. The reconciler's runs that saw no message are not shown, because there are four a minute.</summary>
     public void Read(string function, string line)
     {
         if (LogEntry.Read(line) is not { } entry)
         {
             board.Add(new LiveLine(board.Now, function, "Error", line));
         }
-        else if (entry is { Message: not null, Time: { } at })
+        else if (entry is { Message: not null, Time: { } at, Seen: not 0 })
         {
             board.Add(new LiveLine(at, function, entry.Level ?? "", entry.Text));
             Read(entry, at);
@@ -23,7 +24,12 @@ internal sealed class LogWatch(LiveBoard board)
         switch (entry)
         {
             case { Event: "Stored" }:
-                Change(media => Ended(media, LiveStage.Stored, detail: null) with { Bytes = entry.Bytes, ContentType = entry.ContentType });
+                // A job whose file is already stored reports no size.
+                Change(media => Ended(media, LiveStage.Stored, detail: null) with
+                {
+                    Bytes = entry.Bytes > 0 ? entry.Bytes : media.Bytes,
+                    ContentType = entry.ContentType ?? media.ContentType,
+                });
                 break;
             case { Event: "Failed", Reason: { } reason }:
                 Change(media => Ended(media, LiveStage.Dead, reason));

@@ -57,7 +57,7 @@ function showFigures() {
   const last = messages.findLast(message => message.media.some(one => one.stage === 'stored'));
   const depth = state.depth ?? { waiting: '–', later: '–', dead: '–' };
   const figures = {
-    webhook: [answered, answered === 0 ? 'no messages yet'
+    webhook: [answered, state.down ? 'endpoint down' : answered === 0 ? 'no messages yet'
       : refused > 0 ? `answered, ${refused} refused` : called ? `answered, last ${duration(called.tookMs)}` : 'answered'],
     queue: [depth.waiting, `${depth.waiting === 1 ? 'job' : 'jobs'} waiting`],
     worker: [working, state.paused ? 'in progress, paused' : 'in progress'],

@@ -4,7 +4,7 @@ import { onFrame } from './dom.js';
 export const limits = { messages: 50, letters: 100, lines: 100 };
 
 export const state = {
-  messages: new Map(), letters: new Map(), lines: [], depth: null, paused: false,
+  messages: new Map(), letters: new Map(), lines: [], depth: null, paused: false, down: false,
   totals: { answered: 0, refused: 0, stored: 0, working: 0 },
 };
 
@@ -17,7 +17,7 @@ const show = onFrame(() => {
   viewers.forEach(view => view(seen));
 });
 
-/** Called with the names of the changed parts: messages, totals, letters, lines, depth, paused, and each message's SID. */
+/** Called with the names of the changed parts: messages, totals, letters, lines, depth, paused, down, and each message's SID. */
 export function watch(view) {
   viewers.push(view);
 }
@@ -39,7 +39,8 @@ const apply = {
     state.totals = event.totals;
     state.depth = event.depth ?? state.depth;
     state.paused = event.paused;
-    return ['messages', 'letters', 'lines', 'depth', 'paused', ...state.messages.keys()];
+    state.down = event.down;
+    return ['messages', 'letters', 'lines', 'depth', 'paused', 'down', ...state.messages.keys()];
   },
   message(event) {
     state.totals = event.totals;
@@ -70,6 +71,10 @@ const apply = {
   paused(event) {
     state.paused = event.paused;
     return ['paused'];
+  },
+  endpoint(event) {
+    state.down = event.down;
+    return ['down'];
   },
 };
 

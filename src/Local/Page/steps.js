@@ -8,6 +8,7 @@ export const isAccepted = message => !message.webhook || (message.status >= 200 
 
 function webhook(message) {
   return !message.webhook ? ['idle', 'skipped: sent to the queue']
+    : message.missed ? ['waiting', 'not reached']
     : message.status === undefined ? ['active', 'calling']
     : isAccepted(message) ? ['done', duration(message.tookMs)]
     : ['failed', `answered ${message.status}`];
@@ -51,7 +52,8 @@ export const steps = message => [['webhook', ...webhook(message)], ['queue', ...
 /** The status of the message in one or two words. */
 export function outcome(message) {
   const ended = message.media.length > 0 && message.media.every(media => media.stage === 'stored');
-  return !isAccepted(message) && message.status !== undefined ? ['failed', 'refused']
+  return message.missed ? ['waiting', 'reached Twilio, not us']
+    : !isAccepted(message) && message.status !== undefined ? ['failed', 'refused']
     : of(message, 'dead').length > 0 ? ['failed', 'dead letter']
     : ended ? ['done', `stored in ${duration(latest(message.media, 'endedAt') - message.at)}`]
     : of(message, 'waiting').length > 0 ? ['waiting', 'to be retried']
@@ -61,5 +63,5 @@ export function outcome(message) {
 
 export function heading(message) {
   const replays = latest(message.media, 'replays');
-  return [message.media.length === 0 ? 'text only' : count(message.media.length, 'file'), replays > 0 ? count(replays, 'replay') : null].filter(Boolean).join(' · ');
+  return [message.media.length === 0 ? 'text only' : count(message.media.length, 'file'), message.recovered ? 'recovered' : null, replays > 0 ? count(replays, 'replay') : null].filter(Boolean).join(' · ');
 }

@@ -61,7 +61,7 @@ export function sent(sid, text, attached) {
 /** The simulator's response. The board may have reported it already. */
 export function answered(sid, { status, reply }) {
   const one = exchanges.get(sid);
-  if (one && one.shown?.status === undefined) {
+  if (one && one.shown?.status === undefined && !one.shown?.missed) {
     show(one, { media: [], ...one.shown, status, reply });
   }
 }
@@ -136,8 +136,12 @@ function showMedia(one, message, media) {
 function show(one, message) {
   one.shown = message;
   const isAccepted = message.status >= 200 && message.status < 300;
-  const isOpen = message.status === undefined;
-  say(one.status, isOpen ? 'Sending…' : isAccepted ? 'Delivered' : `Not delivered: the webhook returned ${message.status}`, !isOpen && !isAccepted);
+  const isOpen = message.status === undefined && !message.missed;
+  const words = isOpen ? 'Sending…'
+    : message.missed ? 'Reached Twilio, not us'
+    : !isAccepted ? `Not delivered: the webhook returned ${message.status}`
+    : message.recovered ? 'Recovered' : 'Delivered';
+  say(one.status, words, !isOpen && !isAccepted && !message.missed);
   if (isOpen && !one.dots) {
     one.dots = dots();
     one.node.append(one.dots);

@@ -14,10 +14,10 @@ public sealed record WebhookResponse(int? Status, string? Reply);
 /// <param name="http">The client.</param>
 /// <param name="url">The URL that Twilio signs.</param>
 /// <param name="authToken">The account's auth token.</param>
-/// <param name="origin">The origin to call instead of the URL's own, as Local's webhook needs; null for the URL's own.</param>
+/// <param name="origin">The origin to call instead of the URL's; null for the URL's.</param>
 public sealed class RecoveryWebhook(HttpClient http, string url, string authToken, Uri? origin = null)
 {
-    private Uri Target => origin is null ? new Uri(url.Split('#')[0]) : new Uri(origin, new Uri(url).AbsolutePath);
+    private Uri Target => new Uri(url.Split('#')[0]) is var signed && origin is null ? signed : new Uri(origin, signed.PathAndQuery);
 
     /// <summary>Posts a form with Twilio's signature.</summary>
     public async Task<WebhookResponse> PostAsync(WebhookForm form, CancellationToken cancellationToken)

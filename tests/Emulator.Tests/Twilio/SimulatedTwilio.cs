@@ -14,13 +14,28 @@ public sealed class SimulatedTwilio : IAsyncDisposable
     public const string AccountSid = "AC00000000000000000000000000000001";
     public const string AuthToken = "12345678901234567890123456789012";
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder? _owned;
+    private readonly string _folder;
     private readonly LoopbackServer _server = LoopbackServer.Reserve(0);
     private TwilioSimulator? _simulator;
 
+    public SimulatedTwilio()
+    {
+        _owned = new TemporaryFolder();
+        _folder = _owned.Path;
+    }
+
+    private SimulatedTwilio(string folder) => _folder = folder;
+
     internal HttpClient Http { get; } = new(new HttpClientHandler { AllowAutoRedirect = false });
 
+    /// <summary>The simulator's clock.</summary>
+    internal PauseSkippingTime Time { get; } = new();
+
     internal ConcurrentQueue<JsonElement> Events { get; } = new();
+
+    /// <summary>The messages whose webhook could not be called.</summary>
+    internal ConcurrentQueue<(string Sid, string Text, IReadOnlyList<string> Types)> Missed { get; } = new();
 
     internal string Answer { get; set; } =
         """
@@ -30,12 +45,17 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         }
         """;
 
+    internal TwilioSimulator Simulator => _simulator ?? throw new InvalidOperationException("not started");
+
     internal string WebhookUrl => $"https://{_server.Authority}/mms";
 
     internal async Task StartAsync()
     {
         var account = new TwilioAccount(AccountSid, AuthToken, "SKkey", "secret");
-        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder.Path, WebhookUrl, account);
+        var simulator = _simulator = new TwilioSimulator(_server.Url, _folder, WebhookUrl, account, Time)
+        {
+            Missed = (sid, text, types) => Missed.Enqueue((sid, text, types)),
+        };
         Http.BaseAddress = _server.Url;
         await _server.StartAsync(
             routes =>
@@ -50,7 +70,7 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Bytes)[] files)
     {
         using var form = SimulatorForm.Of(fields, files);
-        return await Http.PostAsync(Simulator.Route, form, TestContext.Current.CancellationToken);
+        return await Http.PostAsync(TwilioSimulator.Route, form, TestContext.Current.CancellationToken);
     }
 
     internal async Task<JsonElement> SendAsync(IEnumerable<(string Name, string Value)> fields, params (string Name, byte[] Bytes)[] files)
@@ -60,6 +80,14 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         Assert.True(response.IsSuccessStatusCode, text);
         using var json = JsonDocument.Parse(text);
         return json.RootElement.Clone();
+    }
+
+    /// <summary>Starts another simulator with the same data, as after a restart.</summary>
+    internal async Task<SimulatedTwilio> RestartAsync()
+    {
+        var second = new SimulatedTwilio(_folder);
+        await second.StartAsync();
+        return second;
     }
 
     /// <summary>Hosts one file with a fault and returns its URL.</summary>
@@ -103,7 +131,7 @@ public sealed class SimulatedTwilio : IAsyncDisposable
         Http.Dispose();
         await _server.DisposeAsync();
         _simulator?.Dispose();
-        _folder.Dispose();
+        _owned?.Dispose();
     }
 
     private Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using MmsQueue.Local.Live;
 
 namespace MmsQueue.Local.Tests.Live;
 
-/// <summary>How webhooks, batches and the functions' logs change the board.</summary>
+/// <summary>How webhooks and batches change the board.</summary>
 public sealed class WatchTests
 {
     private static readonly string Sid = Sids.Of(7);
@@ -114,28 +114,6 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public void The_workers_log_reports_what_is_stored_and_what_is_retried()
-    {
-        Begin();
-        var log = new LogWatch(_board);
-        log.Read("worker", Entry("Stored", """
-            "messageSid":"SID","mediaIndex":0,"bytes":1234,"contentType":"image/png","tries":3,"receiveCount":2
-            """));
-        log.Read("worker", Entry("Failed", """
-            "messageSid":"SID","mediaIndex":1,"outcome":"retried-later","detail":"it answered 500","tries":4,"receiveCount":1
-            """));
-        log.Read("worker", """{"_aws":{},"MediaStored":1}""");
-
-        Assert.Equal("stored waiting", Stages());
-        var media = Message().GetProperty("media");
-        Assert.Equal((1234, 3, 2), (Number("bytes"), Number("tries"), Number("receives")));
-        Assert.Equal("it answered 500", media[1].GetProperty("detail").GetString());
-        Assert.Equal(2, State().GetProperty("lines").GetArrayLength());
-
-        int Number(string name) => media[0].GetProperty(name).GetInt32();
-    }
-
-    [Fact]
     public async Task A_dead_letter_is_shown_with_its_reason_until_its_job_is_received_again()
     {
         Begin();
@@ -151,17 +129,6 @@ public sealed class WatchTests
         await new BatchWatch(_board, (_, _, _) => Task.FromResult(new InvocationResult(default)))
             .InvokeAsync(Batch(("zero", Sids.Job(Sid), "1")), "", Token);
         Assert.Empty(State().GetProperty("letters").EnumerateArray());
-    }
-
-    [Fact]
-    public void A_line_that_is_not_JSON_is_shown_as_an_error()
-    {
-        new LogWatch(_board).Read("ingress", "Unhandled exception.");
-
-        var line = Assert.Single(State().GetProperty("lines").EnumerateArray());
-        Assert.Equal(("ingress", "Error", "Unhandled exception."), (Text("function"), Text("level"), Text("text")));
-
-        string? Text(string name) => line.GetProperty(name).GetString();
     }
 
     private void Begin() => _board.Change(Sid, static message => message, isNew: true);
