@@ -8,7 +8,8 @@ namespace MmsQueue.Emulator.Twilio;
 
 /// <summary>Twilio's REST API: messages, their media files, alerts, phone numbers, and sending.</summary>
 /// <remarks>Like Twilio, it promises no order: it returns messages in the order of their hashes, the same on every page.</remarks>
-internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount account, string webhookUrl, RestBehaviour behaviour, TimeProvider time)
+internal sealed class RestApi(
+    MessageLog log, MediaStore media, TwilioAccount account, string webhookUrl, RestBehaviour behaviour, TimeProvider time)
 {
     private const string Account = "/2010-04-01/Accounts/{account}";
     private const int MaxPageSize = 1000;
@@ -25,7 +26,7 @@ internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount ac
         Get(Account + "/IncomingPhoneNumbers.json", NumbersAsync);
         Get("/v1/Alerts", AlertsAsync);
         Get("/v1/Alerts/{alert}", AlertAsync);
-        Get("/v1/Services", context => SendAsync(context, new RestServices([], new("services", "https://messaging.twilio.com/v1/Services")), RestJson.Default.RestServices));
+        Get("/v1/Services", ServicesAsync);
         routes.MapPost(Account + "/Messages.json", context => CheckAsync(context, CreateAsync));
 
         void Get(string route, RequestDelegate handle) => routes.MapGet(route, context => CheckAsync(context, handle));
@@ -60,7 +61,7 @@ internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount ac
             .Where(message => query["From"].ToString() is "" || query["From"] == message.From)
             .Where(message => Time(query["DateSent>"]) is not { } after || message.SentAt >= after)
             .Where(message => Time(query["DateSent<"]) is not { } before || message.SentAt <= before)
-            .OrderBy(message => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(message.Sid))), StringComparer.Ordinal)
+            .OrderBy(message => Hash(message.Sid), StringComparer.Ordinal)
             .Skip(page * size).Take(size + 1).ToList();
         var next = found.Count > size ? NextPage(context.Request, page + 1) : null;
         var messages = found.Take(size).Select(message => RestMessage.Of(message, account.Sid));
@@ -83,24 +84,28 @@ internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount ac
             .Select(file => new RestMedia(
                 file.Sid, account.Sid, message.Sid, file.ContentType, RestMessage.Rfc2822(message.SentAt),
                 $"/2010-04-01/Accounts/{account.Sid}/Messages/{message.Sid}/Media/{file.Sid}.json"))
-            .OrderBy(file => Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(file.Sid))), StringComparer.Ordinal);
+            .OrderBy(file => Hash(file.Sid), StringComparer.Ordinal);
         return SendAsync(context, new RestMediaList([.. list], NextPageUri: null), RestJson.Default.RestMediaList);
     }
 
     private Task NumbersAsync(HttpContext context)
     {
-        var numbers = log.Messages().Where(message => message.Direction is LoggedMessage.Inbound).Select(message => message.To.Split(':')[^1])
+        var numbers = log.Messages().Where(message => message.Direction is LoggedMessage.Inbound)
+            .Select(message => message.To.Split(':')[^1])
             .Append(Simulator.DefaultTo).Distinct(StringComparer.Ordinal)
-            .Select(number => new RestNumber(
-                "PN" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)))[..32], number, webhookUrl + "#rc=2&rp=all", "POST"));
+            .Select(number => new RestNumber("PN" + Hash(number).ToLowerInvariant()[..32], number, webhookUrl + "#rc=2&rp=all", "POST"));
         return SendAsync(context, new RestNumbers([.. numbers], NextPageUri: null), RestJson.Default.RestNumbers);
     }
+
+    private static Task ServicesAsync(HttpContext context) => SendAsync(
+        context, new RestServices([], new("services", "https://messaging.twilio.com/v1/Services")), RestJson.Default.RestServices);
 
     private Task AlertsAsync(HttpContext context)
     {
         var (from, until) = (Time(context.Request.Query["StartDate"]), Time(context.Request.Query["EndDate"]));
         var alerts = log.Alerts().Where(alert => !(alert.At < from) && !(alert.At > until)).Select(alert => Of(alert, variables: null));
-        return SendAsync(context, new RestAlerts([.. alerts], new("alerts", "https://monitor.twilio.com/v1/Alerts")), RestJson.Default.RestAlerts);
+        var meta = new RestMeta("alerts", "https://monitor.twilio.com/v1/Alerts");
+        return SendAsync(context, new RestAlerts([.. alerts], meta), RestJson.Default.RestAlerts);
     }
 
     private Task AlertAsync(HttpContext context) => log.FindAlert((string)context.Request.RouteValues["alert"]!) is { } alert
@@ -139,6 +144,8 @@ internal sealed class RestApi(MessageLog log, MediaStore media, TwilioAccount ac
             .Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value.ToString())}");
         return string.Create(CultureInfo.InvariantCulture, $"{request.Path}?{string.Join('&', others)}&Page={page}&PageToken=PA{page}");
     }
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static int Number(string? text, int otherwise) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;

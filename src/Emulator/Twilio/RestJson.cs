@@ -5,8 +5,8 @@ namespace MmsQueue.Emulator.Twilio;
 
 /// <summary>A message as Twilio's REST API returns it.</summary>
 internal sealed record RestMessage(
-    string Sid, string AccountSid, string Direction, string From, string To, string Body, string NumMedia, string NumSegments, string Status,
-    string DateCreated, string DateSent, string DateUpdated, string? MessagingServiceSid, int? ErrorCode, string Uri)
+    string Sid, string AccountSid, string Direction, string From, string To, string Body, string NumMedia, string NumSegments,
+    string Status, string DateCreated, string DateSent, string DateUpdated, string? MessagingServiceSid, int? ErrorCode, string Uri)
 {
     public static RestMessage Of(LoggedMessage message, string accountSid)
     {
