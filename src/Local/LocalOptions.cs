@@ -1,6 +1,6 @@
 namespace MmsQueue.Local;
 
-/// <summary>The command-line options. <see cref="Concurrency"/> is the number of execution environments of each function but the reconciler.</summary>
+/// <summary>The command-line options. <see cref="Concurrency"/> is the number of environments of the ingress and of the worker.</summary>
 internal sealed record LocalOptions(
     bool Once, IReadOnlyList<string> Photos, int Port, string Data, int Concurrency, string IngressFolder, string WorkerFolder,
     string ReconcilerFolder)

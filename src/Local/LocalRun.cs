@@ -39,9 +39,6 @@ internal sealed class LocalRun(LocalOptions options, TextWriter output)
         if (options.Once)
         {
             await demo.RunAsync(options.Photos, cancellationToken);
-
-            // It starts last. A reconciler that cannot start must not go unnoticed.
-            await system.Reconciler.WaitAsync(cancellationToken);
             return;
         }
 

@@ -106,7 +106,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         return new(
             _webhookUrl, publicBaseUrl ?? Url.GetLeftPart(UriPartial.Authority),
             stack.MediaQueueUrl, stack.DeadLetterQueueUrl, stack.UsersTable, stack.MediaBucket,
-            _data.In("secrets.json"), new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb, endpoints.Region, Environment.ProcessId);
+            _data.In("secrets.json"), new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb,
+            endpoints.Region, Environment.ProcessId);
     }
 
     private async Task RunAwsAsync(CancellationToken stop)

@@ -24,7 +24,7 @@ internal sealed class Schedule(Invoke reconciler, TimeProvider time, Action<stri
     {
         if (error is not null && error.Message != _lastFailure)
         {
-            say($"The reconciler's run failed; the next one follows within {Interval.TotalSeconds:0} s. {error.Message.ReplaceLineEndings(" ")}");
+            say($"The reconciler failed and will run again in {Interval.TotalSeconds:0} s: {error.Message.ReplaceLineEndings(" ")}");
         }
 
         _lastFailure = error?.Message;

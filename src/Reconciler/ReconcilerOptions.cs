@@ -64,7 +64,7 @@ public sealed record ReconcilerOptions
     /// <summary>TWILIO_API_ORIGIN: origin of a simulated REST API. For local use and tests only.</summary>
     public Uri? TwilioApiOrigin { get; init; }
 
-    /// <summary>WEBHOOK_ORIGIN: origin that is called instead of WEBHOOK_URL's, which is still the one signed. For local use and tests only.</summary>
+    /// <summary>WEBHOOK_ORIGIN: origin to call instead of WEBHOOK_URL's, which is still signed. For local use and tests only.</summary>
     public Uri? WebhookOrigin { get; init; }
 
     /// <summary>Reads and checks all settings.</summary>

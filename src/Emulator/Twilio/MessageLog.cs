@@ -53,8 +53,7 @@ internal sealed class MessageLog
     /// <summary>Adds a message that was sent, and returns it.</summary>
     public LoggedMessage AddOutbound(string direction, string from, string to, string body)
     {
-        var sid = "SM" + RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var message = new LoggedMessage(sid, direction, from, to, body, [], Now());
+        var message = new LoggedMessage(NewSid("SM"), direction, from, to, body, [], Now());
         Add(message);
         return message;
     }
@@ -63,8 +62,7 @@ internal sealed class MessageLog
     public void AddAlert(SimulatedMessage message)
     {
         var fields = message.Parameters().Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
-        var form = string.Join('&', fields);
-        var alert = new LoggedAlert("NO" + RandomNumberGenerator.GetHexString(32, lowercase: true), message.Sid, form, Now());
+        var alert = new LoggedAlert(NewSid("NO"), message.Sid, string.Join('&', fields), Now());
         lock (_lock)
         {
             _alerts[alert.Sid] = alert;
@@ -112,6 +110,8 @@ internal sealed class MessageLog
             Append(_messageFile, JsonSerializer.Serialize(message, MessageLogJson.Default.LoggedMessage));
         }
     }
+
+    private static string NewSid(string prefix) => prefix + RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     private DateTimeOffset Now() => _time.GetUtcNow();
 

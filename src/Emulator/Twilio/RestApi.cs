@@ -92,17 +92,13 @@ internal sealed class RestApi(
     {
         var numbers = log.Messages().Where(message => message.Direction is LoggedMessage.Inbound)
             .Select(message => message.To.Split(':')[^1])
-            .Append(Simulator.DefaultTo)
-            .Distinct(StringComparer.Ordinal)
+            .Append(Simulator.DefaultTo).Distinct(StringComparer.Ordinal)
             .Select(number => new RestNumber("PN" + Hash(number).ToLowerInvariant()[..32], number, webhookUrl + "#rc=2&rp=all", "POST"));
         return SendAsync(context, new RestNumbers([.. numbers], NextPageUri: null), RestJson.Default.RestNumbers);
     }
 
-    private static Task ServicesAsync(HttpContext context)
-    {
-        var meta = new RestMeta("services", "https://messaging.twilio.com/v1/Services");
-        return SendAsync(context, new RestServices([], meta), RestJson.Default.RestServices);
-    }
+    private static Task ServicesAsync(HttpContext context) => SendAsync(
+        context, new RestServices([], new("services", "https://messaging.twilio.com/v1/Services")), RestJson.Default.RestServices);
 
     private Task AlertsAsync(HttpContext context)
     {

@@ -46,7 +46,7 @@ internal sealed record LiveMessage(string Sid, DateTimeOffset At) : LiveEvent
     public LiveMessage Missed(string text, IReadOnlyList<string> types) =>
         IsWebhook ? this : Called(text.Length == 0 ? null : text, types) with { IsMissed = true };
 
-    /// <summary>The webhook is called. If only Twilio had the message, the reconciler calls it, maybe with its files in another order.</summary>
+    /// <summary>The webhook is called: for a missed message by the reconciler, which can list the files in another order.</summary>
     public LiveMessage Called(string? text, IReadOnlyList<string?> types)
     {
         var known = IsMissed ? [] : Media;

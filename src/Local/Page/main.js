@@ -25,7 +25,7 @@ watch(changed => {
   if (changed.has('down')) {
     down.setAttribute('aria-checked', state.down);
     say(byId('down-note'), state.down
-      ? 'Messages reach Twilio, not us. Switch off to recover them within a minute.'
+      ? 'Messages reach Twilio, not us. Switch off to recover those with files within a minute.'
       : 'Switch on to miss messages; the reconciler recovers them afterwards.');
   }
 });

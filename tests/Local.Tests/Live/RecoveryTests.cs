@@ -33,8 +33,8 @@ public sealed class RecoveryTests
         await RecoverAsync();
 
         var messages = State().GetProperty("messages");
-        Assert.Equal([Sid, Sids.Of(10)], messages.EnumerateArray().Select(one => one.GetProperty("sid").GetString()!), StringComparer.Ordinal);
         var message = messages[0];
+        Assert.Equal((2, Sid), (messages.GetArrayLength(), message.GetProperty("sid").GetString()));
         Assert.Equal((false, true, 200), (Flag("missed"), Flag("recovered"), message.GetProperty("status").GetInt32()));
         Assert.Equal(["queued", "queued"], Media("stage"));
         Assert.Equal(1, Total("answered"));
@@ -115,7 +115,8 @@ public sealed class RecoveryTests
         _board.Endpoint(isDown);
 
         using var json = JsonDocument.Parse(Assert.Single(reader.Take()));
-        Assert.Equal(("endpoint", isDown), (json.RootElement.GetProperty("kind").GetString(), json.RootElement.GetProperty("down").GetBoolean()));
+        Assert.Equal("endpoint", json.RootElement.GetProperty("kind").GetString());
+        Assert.Equal(isDown, json.RootElement.GetProperty("down").GetBoolean());
         Assert.Equal(isDown, State().GetProperty("down").GetBoolean());
     }
 
