@@ -11,6 +11,9 @@ internal sealed record LocalOptions(
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>The prefix of every key in the bucket.</summary>
+    public string KeyPrefix => Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media";
+
     /// <summary>An environment variable; null if it is empty.</summary>
     public string? Given(string name) => Variable(name) is { Length: > 0 } value ? value : null;
 }

@@ -106,7 +106,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         return new(
             _webhookUrl, publicBaseUrl ?? Url.GetLeftPart(UriPartial.Authority),
             stack.MediaQueueUrl, stack.DeadLetterQueueUrl, stack.UsersTable, stack.MediaBucket,
-            _data.In("secrets.json"), new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb,
+            _options.KeyPrefix, _data.In("secrets.json"),
+            new Uri(Url, TwilioSimulator.Route), endpoints.Sqs, endpoints.S3, endpoints.DynamoDb,
             endpoints.Region, Environment.ProcessId);
     }
 
@@ -142,7 +143,7 @@ internal sealed class LocalSystem : IAsyncDisposable
                 _runtimeApi.Map(routes);
                 twilio.Map(routes);
                 _workerSwitch.Map(routes);
-                new CloudFront(clients.S3, stack.MediaBucket, _options.Given("MEDIA_KEY_PREFIX")?.Trim('/') ?? "media").Map(routes);
+                new CloudFront(clients.S3, stack.MediaBucket, _options.KeyPrefix).Map(routes);
                 new HttpApi(Url.Authority, _webhookSwitch.Guard(webhooks.InvokeAsync)).Map(routes);
                 new Replaying(letters, twilio.ClearFault, _board).Map(routes);
                 new LiveEvents(_board).Map(routes);

@@ -20,6 +20,7 @@ internal sealed class StackFile(string path) : IDisposable
 
 internal sealed record StackOutputs(
     string WebhookUrl, string PublicBaseUrl, string MediaQueueUrl, string DeadLetterQueueUrl, string UsersTable, string MediaBucket,
+    string MediaKeyPrefix,
     string SecretsFile, Uri SimulatorUrl, Uri SqsEndpoint, Uri S3Endpoint, Uri DynamoDbEndpoint, string Region, int ProcessId);
 
 /// <summary>The JSON that Local writes to its data folder.</summary>

@@ -18,6 +18,9 @@ public sealed record StackOutputs
     /// <summary>Name of the media bucket.</summary>
     public string? MediaBucket { get; init; }
 
+    /// <summary>Prefix of every key in the bucket.</summary>
+    public string? MediaKeyPrefix { get; init; }
+
     /// <summary>What every link starts with.</summary>
     public string? PublicBaseUrl { get; init; }
 

@@ -33,7 +33,8 @@ internal sealed partial class ReconcilerLog(ILogger logger, EmbeddedMetrics metr
         [LoggerMessage(
             1, LogLevel.Information,
             "Reconciliation {Outcome}: seen {Seen}, stored {Stored}, pending {Pending}, dead-lettered {DeadLettered}, "
-            + "recovered {Recovered}, unreachable {Unreachable}, unrecoverable {Unrecoverable}, replies {Replies} (all {DurationMs:0.#} ms)")]
+            + "recovered {Recovered}, unreachable {Unreachable}, unrecoverable {Unrecoverable}, replies {Replies} "
+            + "(all {DurationMs:0.#} ms)")]
         public static partial void Finished(
             ILogger logger, string outcome, int seen, int stored, int pending, int deadLettered, int recovered, int unreachable,
             int unrecoverable, int replies, double durationMs);

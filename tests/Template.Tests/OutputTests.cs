@@ -19,6 +19,11 @@ public sealed class OutputTests
             MediaBucket = "MediaBucket",
             PublicBaseUrl = "https://Distribution.DomainName",
             Region = "eu-central-1",
+            WebhookUrl = "https://Api.example/mms#rc=2&rp=all",
+            MediaKeyPrefix = "media",
+            TwilioAccountSid = Deployment.Default.Output("TwilioAccountSid"),
+            TwilioSecretArn = Deployment.Default.Output("TwilioSecretArn"),
+            LinkSecretArn = "LinkSecret",
         };
         Assert.Equal(expected, StackOutputs.Read(folder.In("stack.json")));
     }
@@ -27,7 +32,7 @@ public sealed class OutputTests
     public void The_stack_has_the_outputs_of_Local_and_its_dashboard_URL() => Assert.Equal(
         [
             "WebhookUrl", "FallbackUrl", "PublicBaseUrl", "MediaQueueUrl", "DeadLetterQueueUrl",
-            "UsersTable", "MediaBucket", "Region", "DashboardUrl",
+            "UsersTable", "MediaBucket", "MediaKeyPrefix", "TwilioAccountSid", "TwilioSecretArn", "LinkSecretArn", "Region", "DashboardUrl",
         ],
         TemplateFile.Outputs.Select(output => output.Key),
         StringComparer.Ordinal);
@@ -41,7 +46,7 @@ public sealed class OutputTests
     [InlineData("WebhookUrl")]
     [InlineData("FallbackUrl")]
     public void Twilio_is_told_to_call_the_API_and_to_retry_twice(string output) =>
-        Assert.Equal("Api.ApiEndpoint/mms#rc=2&rp=all", Deployment.Default.Output(output));
+        Assert.Equal("https://Api.example/mms#rc=2&rp=all", Deployment.Default.Output(output));
 
     [Fact]
     public void With_a_custom_domain_Twilio_calls_the_URL_that_signatures_are_checked_against()

@@ -12,6 +12,7 @@ public sealed class ReferenceTests
         ["AWS::CloudFront::Distribution"] = ["DomainName"],
         ["AWS::CloudWatch::Alarm"] = ["Arn"],
         ["AWS::DynamoDB::Table"] = ["Arn"],
+        ["AWS::Events::Rule"] = ["Arn"],
         ["AWS::IAM::Role"] = ["Arn"],
         ["AWS::Logs::LogGroup"] = ["Arn"],
         ["AWS::S3::Bucket"] = ["Arn", "RegionalDomainName"],

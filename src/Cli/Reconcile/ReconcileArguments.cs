@@ -34,17 +34,12 @@ internal sealed partial class ReconcileArguments
         text => CheckedOption.Rate(text, 1000) ?? throw new FormatException($"{text} is not a number per second from 0.1 to 1000"),
         _ => 10.0);
 
-    private readonly Option<string> _keyPrefix = new("--key-prefix")
-    {
-        Description = "The stack's MediaKeyPrefix.", HelpName = "PREFIX", DefaultValueFactory = _ => "media",
-    };
-
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not prompt." };
 
     public void AddTo(Command command)
     {
         _number.Validators.Add(CheckNumbers);
-        foreach (var option in (Option[])[_since, _until, _number, _dryRun, _reply, _rate, _keyPrefix, _yes])
+        foreach (var option in (Option[])[_since, _until, _number, _dryRun, _reply, _rate, _yes])
         {
             command.Options.Add(option);
         }
@@ -54,7 +49,6 @@ internal sealed partial class ReconcileArguments
         result.GetValue(_since) ?? DefaultSince,
         result.GetValue(_until) ?? DefaultUntil,
         result.GetValue(_number) ?? [],
-        result.GetRequiredValue(_keyPrefix).Trim('/'),
         result.GetValue(_rate),
         result.GetValue(_dryRun),
         result.GetValue(_reply),
@@ -85,13 +79,12 @@ internal sealed partial class ReconcileArguments
 /// <param name="Since">The age of the oldest message.</param>
 /// <param name="Until">The age of the youngest message.</param>
 /// <param name="Numbers">The numbers that received them; empty for those that call the webhook.</param>
-/// <param name="KeyPrefix">The stack's MediaKeyPrefix.</param>
 /// <param name="Rate">The most recoveries per second.</param>
 /// <param name="DryRun">Whether to change nothing.</param>
 /// <param name="Reply">Whether people who got no reply are sent the links.</param>
 /// <param name="Yes">Whether not to prompt.</param>
 internal sealed record ReconcileChoice(
-    TimeSpan Since, TimeSpan Until, IReadOnlyList<string> Numbers, string KeyPrefix, double Rate, bool DryRun, bool Reply, bool Yes)
+    TimeSpan Since, TimeSpan Until, IReadOnlyList<string> Numbers, double Rate, bool DryRun, bool Reply, bool Yes)
 {
     /// <exception cref="UsageException">No message can match, or there is no terminal to prompt on.</exception>
     public void Check()

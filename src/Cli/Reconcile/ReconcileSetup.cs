@@ -28,7 +28,7 @@ internal sealed class ReconcileSetup
         // A real account's credentials are never sent to a simulator: only Local has both it and a secrets file.
         var local = stack.SecretsFile is null ? null : new Uri(new Uri(stack.RequiredSimulatorUrl), "/");
         var twilio = TwilioClient.Create(secrets.Twilio, context.Time, local);
-        var key = new MediaKey(secrets.LinkSecret, choice.KeyPrefix);
+        var key = new MediaKey(secrets.LinkSecret, stack.MediaKeyPrefix ?? "media");
         var options = new ReconcileOptions
         {
             AccountSid = secrets.Twilio.AccountSid,

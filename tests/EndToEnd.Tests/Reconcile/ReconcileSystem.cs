@@ -70,8 +70,7 @@ internal sealed class ReconcileSystem : IAsyncDisposable
             {
                 system._runtimeApi.Map(routes);
                 system.Twilio.Map(routes);
-                new HttpApi(
-                    system._server.Authority, (payload, trace, token) => system._functions[0].InvokeAsync(payload, trace, token)).Map(routes);
+                new HttpApi(system._server.Authority, system.InvokeIngressAsync).Map(routes);
             },
             _ => { });
         foreach (var (name, concurrency) in new[] { ("Ingress", 2), ("Worker", 2), ("Reconciler", 1) })
@@ -146,7 +145,8 @@ internal sealed class ReconcileSystem : IAsyncDisposable
         while (true)
         {
             var queue = await Aws.Sqs.GetQueueAttributesAsync(Stack.MediaQueueUrl, [.. names], cancellationToken);
-            if (queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesNotVisible + queue.ApproximateNumberOfMessagesDelayed is 0)
+            var waiting = queue.ApproximateNumberOfMessages + queue.ApproximateNumberOfMessagesDelayed;
+            if (waiting + queue.ApproximateNumberOfMessagesNotVisible == 0)
             {
                 return;
             }
@@ -185,6 +185,9 @@ internal sealed class ReconcileSystem : IAsyncDisposable
         var item = (await Aws.DynamoDb.GetItemAsync(Stack.UsersTable, key, cancellationToken)).Item;
         return item is { Count: > 0 } ? int.Parse(item["messageCount"].N, CultureInfo.InvariantCulture) : 0;
     }
+
+    private Task<InvocationResult> InvokeIngressAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken) =>
+        _functions[0].InvokeAsync(payload, traceId, cancellationToken);
 
     private Task<LambdaFunction> StartAsync(string name, int concurrency, AwsEndpoints endpoints, CancellationToken cancellationToken)
     {

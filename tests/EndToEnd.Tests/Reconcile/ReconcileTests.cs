@@ -28,8 +28,8 @@ public sealed class ReconcileTests
 
         var lost = sent.All.Count(message => message.State is not WebhookState.Up);
         Assert.InRange(lost, Messages / 5, Messages * 3 / 5);
-        Assert.Equal((lost, lost), (first?.GetProperty("recovered").GetInt32(), first?.GetProperty("replies").GetInt32()));
-        Assert.Equal((0, 0), (second?.GetProperty("recovered").GetInt32(), second?.GetProperty("replies").GetInt32()));
+        Assert.Equal((lost, lost), (first?.GetProperty("Recovered").GetInt32(), first?.GetProperty("Replies").GetInt32()));
+        Assert.Equal((0, 0), (second?.GetProperty("Recovered").GetInt32(), second?.GetProperty("Replies").GetInt32()));
         await AssertEverythingIsHomeAsync(system, sent);
         foreach (var sender in sent.All.GroupBy(message => message.From, StringComparer.Ordinal))
         {
@@ -68,7 +68,9 @@ public sealed class ReconcileTests
         Assert.Equal(stored.Count, stored.Values.Select(file => file.MediaSid).Distinct(StringComparer.Ordinal).Count());
 
         var answered = sent.All.Where(message => message.State is WebhookState.Up).ToList();
-        Assert.All(answered, message => Assert.Equal(message.Hashes, message.Links.Select(link => stored[KeyOf(link)].Hash)));
+        Assert.All(
+            answered,
+            message => Assert.Equal(message.Hashes, message.Links.Select(link => stored[KeyOf(link)].Hash), StringComparer.Ordinal));
 
         Assert.Equal(sent.All.Count - answered.Count, system.Sent.Count);
         var links = system.Sent.SelectMany(reply => reply.Split(' ', '\n'))

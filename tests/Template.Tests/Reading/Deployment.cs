@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MmsQueue.Template.Tests.Reading;
 
 /// <summary>The template as CloudFormation would resolve it for given parameters.</summary>
-/// <remarks>A reference to a resource resolves to its name, and one to an attribute to <c>Name.Attribute</c>.</remarks>
+/// <remarks>A reference to a resource resolves to its name, and one to an attribute to <c>Name.Attribute</c>, or a URL.</remarks>
 internal sealed class Deployment(params IReadOnlyList<(string Name, string Value)> parameters)
 {
     private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
@@ -69,7 +69,7 @@ internal sealed class Deployment(params IReadOnlyList<(string Name, string Value
     {
         if (reference.Attribute is not null)
         {
-            return $"{reference.Name}.{reference.Attribute}";
+            return reference.Attribute is "ApiEndpoint" ? $"https://{reference.Name}.example" : $"{reference.Name}.{reference.Attribute}";
         }
 
         var parameter = TemplateFile.Parameters[reference.Name];
