@@ -82,7 +82,7 @@ public sealed record ReconcilerOptions
             DeadLetterQueueUrl = settings.Url("DEAD_LETTER_QUEUE_URL"),
             PublicBaseUrl = settings.Url("PUBLIC_BASE_URL").TrimEnd('/'),
             LinkSecret = settings.Secret("LINK_SECRET", minimumLength: 32),
-            WebhookUrl = settings.Url("WEBHOOK_URL"),
+            WebhookUrl = settings.Required("WEBHOOK_URL"),
             TwilioAccountSid = account,
             TwilioAuthToken = settings.Required("TWILIO_AUTH_TOKEN"),
             TwilioUser = key ?? account,
@@ -98,6 +98,10 @@ public sealed record ReconcilerOptions
             Period = settings.Duration("RECONCILE_PERIOD_SECONDS", TimeSpan.FromSeconds(1), defaults.Period, 5, 3600),
             LookBack = settings.Duration("LOOK_BACK_HOURS", TimeSpan.FromHours(1), defaults.LookBack, 1, 24 * 14),
         };
+        // As the ingress's: it may have user info, and plain http behind a proxy.
+        settings.Check(
+            options.WebhookUrl is "" || Settings.IsHttpUrl(options.WebhookUrl), "WEBHOOK_URL",
+            "must be the absolute URL, https://…, that Twilio calls");
         settings.ThrowIfFaulty();
         return options;
     }

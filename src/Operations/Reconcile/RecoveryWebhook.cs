@@ -24,6 +24,13 @@ public sealed class RecoveryWebhook(HttpClient http, string url, string authToke
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Target) { Content = new FormUrlEncodedContent(form.Parameters) };
         request.Headers.Add("X-Twilio-Signature", Sign(form));
+        if (new Uri(url).UserInfo is { Length: > 0 } user)
+        {
+            // As Twilio does with the user info of a webhook's URL.
+            request.Headers.Authorization =
+                new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user))));
+        }
+
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);

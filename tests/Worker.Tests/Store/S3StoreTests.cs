@@ -48,7 +48,9 @@ public sealed class S3StoreTests(AwsEmulator aws)
         Assert.Equal("image/jpeg", stored.Headers.ContentType);
         Assert.Equal("public, max-age=31536000, immutable", stored.Headers.CacheControl);
         Assert.True(string.IsNullOrEmpty(stored.Headers.ContentDisposition));
-        Assert.Equal(3, stored.Metadata.Count);
+        Assert.Equal(5, stored.Metadata.Count);
+        Assert.Equal((job.MessageSid, job.MediaSid), (stored.Metadata["message-sid"], stored.Metadata["media-sid"]));
+        Assert.NotNull(job.MediaSid);
         Assert.Equal("3", stored.Metadata["media-index"]);
         Assert.Equal(job.ReceivedAt, DateTimeOffset.Parse(stored.Metadata["received-at"], CultureInfo.InvariantCulture));
         Assert.Equal("image/pjpeg", stored.Metadata["source-type"]);
