@@ -37,8 +37,9 @@ public sealed class ReconcilerOptionsTests
     }
 
     [Fact]
-    public void Numbers_are_separated_by_commas() =>
-        Assert.Equal(["+14155550199", "whatsapp:+14155550199"], With(("TWILIO_NUMBERS", "+14155550199, whatsapp:+14155550199")).TwilioNumbers);
+    public void Numbers_are_separated_by_commas() => Assert.Equal(
+        ["+14155550199", "whatsapp:+14155550199"],
+        With(("TWILIO_NUMBERS", "+14155550199, whatsapp:+14155550199")).TwilioNumbers);
 
     [Fact]
     public void Every_missing_setting_is_reported_at_once()

@@ -50,6 +50,9 @@ internal sealed class ReconcileSystem : IAsyncDisposable
     /// <summary>Computes keys with the functions' secret.</summary>
     public MediaKey Key { get; } = new(LinkSecret, "media");
 
+    // An argument that the program ignores.
+    private string ReconcilerMark => "--of=" + _folder.Path;
+
     private string WebhookUrl => new Uri(_server.Url, "/mms").ToString();
 
     private LambdaFunction Reconciler => _functions[2];
@@ -135,8 +138,8 @@ internal sealed class ReconcileSystem : IAsyncDisposable
         ];
     }
 
-    /// <summary>Kills the reconciler's process.</summary>
-    public static void KillReconciler() => ProcessTree.Kill(Environment.ProcessId, "MmsQueue.Reconciler");
+    /// <summary>Kills this system's reconciler, and no other test's.</summary>
+    public void KillReconciler() => ProcessTree.Kill(Environment.ProcessId, ReconcilerMark);
 
     /// <summary>Completes when the media queue is empty.</summary>
     public async Task DrainedAsync(CancellationToken cancellationToken)
@@ -192,8 +195,9 @@ internal sealed class ReconcileSystem : IAsyncDisposable
     private Task<LambdaFunction> StartAsync(string name, int concurrency, AwsEndpoints endpoints, CancellationToken cancellationToken)
     {
         var folder = Places.Function(name);
+        var command = FunctionProgram.Find(folder, "MmsQueue." + name);
         var program = new FunctionProgram(
-            name.ToLowerInvariant(), FunctionProgram.Find(folder, "MmsQueue." + name), folder, TimeSpan.FromMinutes(15),
+            name.ToLowerInvariant(), name is "Reconciler" ? [.. command, ReconcilerMark] : command, folder, TimeSpan.FromMinutes(15),
             Variables(name, endpoints));
         return LambdaFunction.StartAsync(
             program, concurrency, _runtimeApi, new LineLog(_folder.In(name + ".log"), _ => { }), _ => { }, cancellationToken);

@@ -50,14 +50,23 @@ public sealed class ReconcileTests
         {
             var run = system.RunAsync(Token);
             await Task.WhenAny(run, Task.Delay(random.Next(50, 1500), Token));
-            ReconcileSystem.KillReconciler();
+            system.KillReconciler();
             await run;
         }
 
         await system.DrainedAsync(Token);
-        Assert.NotNull(await system.RunAsync(Token));
+        await LastRunAsync(system);
         await system.DrainedAsync(Token);
         await AssertEverythingIsHomeAsync(system, sent);
+    }
+
+    // The last kill can hit the process while it is idle, so that the next event still goes to it.
+    private static async Task LastRunAsync(ReconcileSystem system)
+    {
+        if (await system.RunAsync(Token) is null)
+        {
+            Assert.NotNull(await system.RunAsync(Token));
+        }
     }
 
     private static async Task AssertEverythingIsHomeAsync(ReconcileSystem system, SentMessages sent)
